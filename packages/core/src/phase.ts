@@ -1,0 +1,52 @@
+import { type Must, present } from "./expression.ts"
+
+/** A bloc's year, in this order. */
+export const phases = [
+  "drafting",
+  "pledging",
+  "running",
+  "selfScoring",
+  "crossScoring",
+  "verifying",
+  "appealing",
+  "ranked",
+  "voting",
+  "closed",
+  "decided",
+] as const
+export type Phase = (typeof phases)[number]
+
+/** A bloc's rules may leave these out. */
+export const optional = ["crossScoring", "appealing", "voting"] as const
+export type Optional = (typeof optional)[number]
+/** In these the root counts down the members that are still waited for. */
+export const awaiting: readonly Phase[] = ["pledging", "selfScoring", "crossScoring", "verifying"]
+/** Entering these freezes the scores and works the result out. */
+export const computing: readonly Phase[] = ["ranked", "closed"]
+
+const isOptional = (phase: Phase): phase is Optional => (optional as readonly Phase[]).includes(phase)
+
+/** The phase after this one in a bloc whose rules leave out `without`; none after closed, where the province decides. */
+export const after = (phase: Phase, without: Partial<Record<Optional, boolean>>) =>
+  phases.slice(phases.indexOf(phase) + 1, phases.indexOf("decided")).find((next) => !isOptional(next) || !without[next])
+
+/** Whether the year has come past a phase: what was blind in it is open. */
+export const past = (now: Phase, phase: Phase) => phases.indexOf(now) > phases.indexOf(phase)
+
+/**
+ * What the root must say for a move from one phase to another: nobody has moved it meanwhile, only phases that the bloc leaves
+ * out are leapt over, the table and the pledge stand, and nobody is waited for unless a reason is given.
+ */
+export function gate(from: Phase, to: Phase, version: number, reason: boolean): Must[] {
+  const leapt = phases.slice(phases.indexOf(from) + 1, phases.indexOf(to))
+  const order = phases.indexOf(to) > phases.indexOf(from) && to !== "decided" && leapt.every(isOptional)
+  return [
+    ["v", version, "version.stale"],
+    ["phase", order ? from : "", "phase.order"],
+    ...leapt.map((phase): Must => [`without.${phase}`, true, "phase.order"]),
+    ...(isOptional(to) ? [[`without.${to}`, [undefined, false], "phase.order"] as Must] : []),
+    ...(from === "drafting" ? [["table", present, "phase.table"] as Must] : []),
+    ...(from === "pledging" || to === "pledging" ? [["pledge", present, "phase.pledge"] as Must] : []),
+    ...(reason ? [] : [["waits", [undefined, 0], "phase.lacks"] as Must]),
+  ]
+}

@@ -1,0 +1,127 @@
+import type { Code } from "./fault.ts"
+import type { Phase } from "./phase.ts"
+
+type Role = "anybody" | "operator" | "board" | "council" | "leader" | "officer" | "viewer"
+/**
+ * One action: whose role allows it, in which phases of a bloc's year, which seat it is for, and what it can refuse besides
+ * what every call can. The routes, the document, the screens and the generated tests read this one structure.
+ */
+export type Right = {
+  roles: readonly Role[]
+  phases?: readonly Phase[]
+  seat?: "member" | "head" | "headOrBoard" | "memberOrBoard" | "verifier"
+  refuses?: readonly Code[]
+}
+const everyone = ["board", "council", "leader", "officer", "viewer"] as const
+const signedIn = ["operator", ...everyone] as const
+const fills = ["leader", "officer"] as const
+
+export const rights = {
+  "health.read": { roles: ["anybody"] },
+  "demonstration.read": { roles: ["anybody"], refuses: ["missing"] },
+  "session.open": { roles: ["anybody"], refuses: ["session.refused", "session.locked"] },
+  "session.redeem": { roles: ["anybody"], refuses: ["link.used"] },
+  "session.read": { roles: signedIn },
+  "session.close": { roles: signedIn },
+  "session.list": { roles: signedIn },
+  "session.closeAll": { roles: signedIn },
+  "session.act": { roles: everyone, refuses: ["missing"] },
+  "password.change": { roles: signedIn, refuses: ["session.refused", "session.locked"] },
+
+  "province.create": { roles: ["operator"], refuses: ["province.taken"] },
+
+  "department.list": { roles: everyone },
+  "department.create": { roles: ["board"], refuses: ["department.taken"] },
+  "leader.appoint": { roles: ["board"], refuses: ["missing", "person.taken"] },
+  "person.list": { roles: ["leader", "board"] },
+  "person.add": { roles: ["leader", "board"], refuses: ["person.taken", "person.role"] },
+  "person.read": { roles: ["leader", "board"], refuses: ["missing"] },
+  "person.change": { roles: ["leader", "board"], refuses: ["missing", "person.role"] },
+  "person.link": { roles: ["leader", "board"], refuses: ["missing"] },
+
+  "bloc.list": { roles: everyone },
+  "bloc.create": { roles: ["board"], refuses: ["bloc.taken"] },
+  "year.open": { roles: ["board"], refuses: ["missing", "year.taken", "year.members"] },
+  "year.list": { roles: everyone },
+  "year.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "today.read": { roles: everyone },
+  "log.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "cursor.invalid"] },
+  "look.save": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "phase.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "phase.move": {
+    roles: ["leader", "board"],
+    seat: "headOrBoard",
+    refuses: ["missing", "right.denied", "phase.order", "phase.lacks", "phase.table", "phase.pledge", "result.incomplete"],
+  },
+
+  "table.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "table.save": { roles: fills, phases: ["drafting"], seat: "head", refuses: ["missing", "right.denied", "table.closed"] },
+  "table.adopt": {
+    roles: ["leader"],
+    phases: ["drafting"],
+    seat: "head",
+    refuses: ["missing", "right.denied", "table.closed", "table.absent", "table.quorum"],
+  },
+  "pledge.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "pledge.save": { roles: fills, phases: ["drafting", "pledging"], seat: "head", refuses: ["missing", "right.denied", "pledge.closed"] },
+  "pledge.sign": {
+    roles: ["leader"],
+    phases: ["pledging"],
+    seat: "member",
+    refuses: ["missing", "right.denied", "pledge.notOpen", "pledge.changed", "pledge.signed"],
+  },
+
+  "self.read": { roles: everyone, seat: "member", refuses: ["missing"] },
+  "self.save": { roles: fills, phases: ["running", "selfScoring"], seat: "member", refuses: ["missing"] },
+  "self.handIn": {
+    roles: ["leader"],
+    phases: ["selfScoring"],
+    seat: "member",
+    refuses: ["missing", "right.denied", "self.closed", "self.table", "self.handedIn", "sheet.lacks", "sheet.over"],
+  },
+  "self.look": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "self.blind"] },
+  "cross.read": { roles: everyone, seat: "member", refuses: ["missing"] },
+  "cross.save": { roles: fills, phases: ["crossScoring"], seat: "member", refuses: ["missing"] },
+  "cross.handIn": {
+    roles: ["leader"],
+    phases: ["crossScoring"],
+    seat: "member",
+    refuses: ["missing", "right.denied", "cross.closed", "self.table", "cross.handedIn", "sheet.lacks", "sheet.over"],
+  },
+  "cross.list": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "cross.blind"] },
+  "verified.list": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "verified.read": { roles: everyone, seat: "verifier", refuses: ["missing", "verified.other"] },
+  "verified.save": {
+    roles: ["leader", "officer", "board"],
+    phases: ["verifying"],
+    seat: "verifier",
+    refuses: ["missing", "verified.other"],
+  },
+  "verified.confirm": {
+    roles: ["leader", "board"],
+    phases: ["verifying"],
+    seat: "verifier",
+    refuses: [
+      "missing",
+      "right.denied",
+      "verified.closed",
+      "verified.other",
+      "verified.confirmed",
+      "self.table",
+      "sheet.lacks",
+      "sheet.over",
+    ],
+  },
+
+  "vote.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "vote.record": {
+    roles: ["leader"],
+    phases: ["voting"],
+    seat: "head",
+    refuses: ["missing", "right.denied", "vote.closed", "vote.counts"],
+  },
+  "result.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "result.notYet"] },
+} as const satisfies Record<string, Right>
+
+export type Action = keyof typeof rights
+export const right = (action: Action): Right => rights[action]

@@ -1,0 +1,31 @@
+import { createHash, randomBytes } from "node:crypto"
+import type { Once } from "./table.ts"
+
+/** 256 random bits for a cookie or a link. */
+export const token = () => randomBytes(32).toString("base64url")
+
+/** What is kept of a token: enough to know it again, not to use it. */
+export const kept = (text: string) => createHash("sha256").update(text).digest("base64url")
+
+/** One text for one value, whatever the order of its keys, so that equal values have equal hashes. */
+export const canonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`
+  if (!value || typeof value !== "object") return JSON.stringify(value) ?? "null"
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined)
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, one]) => `${JSON.stringify(name)}:${canonical(one)}`)
+    .join(",")}}`
+}
+
+/** SHA-256 of a value's canonical text. */
+export const digest = (value: unknown): Uint8Array<ArrayBuffer> => new Uint8Array(createHash("sha256").update(canonical(value)).digest())
+export const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex")
+
+/** An act's Idempotency-Key and its payload, each hashed to 16 bytes. */
+export const once = (key: string, payload: unknown): Once => ({ id: digest(key).slice(0, 16), of: digest(payload).slice(0, 16) })
+
+/** Eight bytes that tell an act again where the root has no room for more. */
+export const mark = ({ id, of }: Once) => digest([hex(id), hex(of)]).slice(0, 8)
+
+export * as Secret from "./secret.ts"

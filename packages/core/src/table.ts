@@ -1,0 +1,265 @@
+import * as db from "@aws-sdk/client-dynamodb"
+import * as lib from "@aws-sdk/lib-dynamodb"
+import { unmarshall } from "@aws-sdk/util-dynamodb"
+import type * as z from "zod"
+import { Actor } from "./actor.ts"
+import { alike, type Change, expression, type Item, type Must, unmet, update } from "./expression.ts"
+import { type Code, Fault, missing } from "./fault.ts"
+import { Meter } from "./meter.ts"
+import { Policy } from "./policy.ts"
+import { tableShape } from "./table-shape.ts"
+
+export { type Item, type Must, present, unmet } from "./expression.ts"
+/** An act's Idempotency-Key and its payload, each hashed to 16 bytes; kept in the item that the act changes. */
+export type Once = { id: Uint8Array<ArrayBuffer>; of: Uint8Array<ArrayBuffer> }
+type Write = NonNullable<lib.TransactWriteCommandInput["TransactItems"]>[number]
+/** One write of a transaction with its rows. */
+export type Part = Write & { must: readonly Must[] }
+/** The part whose state is given back; `again` knows the same act by the item that refused it. */
+export type Answer<T> = Part & { item: T; again?: ((old: Item) => T | undefined) | undefined }
+export type Stored<T extends z.ZodType> = z.output<T> & { v: number }
+type Page = { after?: string | undefined; size?: number }
+
+type Connection = { endpoint?: string | undefined; region?: string | undefined; table: string }
+
+let TableName = ""
+let bare: () => db.DynamoDBClient
+let doc: lib.DynamoDBDocumentClient
+/** Tests inject conflicts, stale reads and broken lines here: the emulator has none. */
+export const stack = () => doc.middlewareStack
+
+/** Once per process; without an endpoint the SDK finds DynamoDB by its region. */
+export function connect({ endpoint, region = "ap-southeast-1", table }: Connection) {
+  const local = endpoint && { endpoint, credentials: { accessKeyId: "local", secretAccessKey: "local" } }
+  TableName = table
+  bare = () => new db.DynamoDBClient({ region, maxAttempts: 3, ...local })
+  doc = lib.DynamoDBDocumentClient.from(bare(), { marshallOptions: { removeUndefinedValues: true } })
+  doc.middlewareStack.add(metered, { step: "initialize", name: "metered", priority: "high" })
+  doc.middlewareStack.add(guarded, { step: "initialize", name: "leadingKeys", priority: "low" })
+}
+
+/** Makes the table of table-shape.ts where there is none; true when it did. */
+export async function create() {
+  const client = bare()
+  try {
+    const { hashKey, rangeKey } = tableShape.primaryIndex
+    await client.send(
+      new db.CreateTableCommand({
+        TableName,
+        BillingMode: "PAY_PER_REQUEST",
+        AttributeDefinitions: Object.keys(tableShape.fields).map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
+        KeySchema: [
+          { AttributeName: hashKey, KeyType: "HASH" },
+          { AttributeName: rangeKey, KeyType: "RANGE" },
+        ],
+      }),
+    )
+    await client.send(
+      new db.UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: tableShape.ttl } }),
+    )
+    return true
+  } catch (error) {
+    if (error instanceof db.ResourceInUseException) return false
+    throw error
+  } finally {
+    client.destroy()
+  }
+}
+
+type Words<P extends string> = P extends `${infer A}#${infer B}` ? Words<A> | Words<B> : P extends Uppercase<P> ? never : P
+type Key<P extends string, S extends string> = Record<Exclude<Words<P> | Words<S>, "department">, string>
+
+/** Keys are written as in the README: capitals stand, small words are filled in; tenant and department come from the actor alone. */
+export const kind = <const P extends string, const S extends string, T extends z.ZodType<object>>(of: { space: P; sk: S; schema: T }) =>
+  kindAt<Key<P, S>, T>(`T#tenant#${of.space}`, of.sk, of.schema)
+
+/** The platform space, before a tenant is known. For gate.ts alone (linted), which runs every call under its own policy. */
+export const platform = <const P extends string, T extends z.ZodType<object>>(of: { space: P; schema: T }) =>
+  kindAt<Key<P, "-">, T>(`G#${of.space}`, "-", of.schema)
+
+export type Kind<K, T extends z.ZodType<object>> = ReturnType<typeof kindAt<K, T>>
+type AnyKind = { sk: string; read: (item: Item) => unknown }
+
+function kindAt<K, T extends z.ZodType<object>>(space: string, sk: string, schema: T) {
+  const fill = (key: Partial<K>) => ({
+    ...(key as Record<string, string>),
+    get tenant() {
+      return Actor.tenant()
+    },
+    get department() {
+      return Actor.person().department
+    },
+  })
+  const at = (key: Partial<K>) => ({ pk: spell(space, fill(key)), sk: spell(sk, fill(key)) })
+  const read = ({ pk: _pk, sk: _sk, once: _once, v = 0, ...item }: Item) => ({ ...(schema.parse(item) as object), v }) as Stored<T>
+  /** Strongly consistent, as what is decided on must be. */
+  async function find(key: K) {
+    const { Item } = await doc.send(new lib.GetCommand({ TableName, Key: at(key), ConsistentRead: true }))
+    return Item && read(Item)
+  }
+  const get = async (key: K) => (await find(key)) ?? missing()
+  /** All below a key whose last words are left out. Only `next` tells the end: a page may also stop at 1 MB. */
+  async function list(key: Partial<K>, { after, size = 50 }: Page = {}) {
+    const from = at(key)
+    const { Items = [], LastEvaluatedKey } = await doc.send(
+      new lib.QueryCommand({
+        TableName,
+        KeyConditionExpression: from.sk ? "pk = :pk AND begins_with(sk, :sk)" : "pk = :pk",
+        ExpressionAttributeValues: { ":pk": from.pk, ...(from.sk && { ":sk": from.sk }) },
+        ConsistentRead: false,
+        Limit: size,
+        ...(after && { ExclusiveStartKey: { pk: from.pk, sk: from.sk + after } }),
+      }),
+    )
+    const next = LastEvaluatedKey?.["sk"] as string | undefined
+    return {
+      items: Items.map((item) => ({ ...read(item), key: String(item["sk"]).slice(from.sk.length) })),
+      next: next?.slice(from.sk.length),
+    }
+  }
+  /** The whole item, over the version that was read; 0 where there must be none. */
+  function put(key: K, item: z.input<T>, version: number, refusal: Code, once?: Once): Answer<Stored<T>> {
+    const whole: Item = { ...(schema.parse(item) as object), v: version + 1, ...(once && { once }) }
+    const must: Must[] = [["v", version || undefined, refusal]]
+    const again = once && ((old: Item) => (same(old["once"] as Once | undefined, once) ? read(old) : undefined))
+    return { Put: { TableName, Item: { ...at(key), ...whole }, ...expression(must) }, must, item: read(whole), again }
+  }
+  /** Some paths of an item that is there; its version moves on by one. `add` counts, `remove` takes away. */
+  function change(key: K, to: Change, must: readonly Must[]): Part {
+    const condition = expression([["pk", at(key).pk, "missing"], ...must])
+    return { Update: { TableName, Key: at(key), ...update(to, condition) }, must }
+  }
+  /** Like `change`, but the item may be new, as a roll-up's is. */
+  function touch(key: K, set: Record<string, unknown>): Part {
+    return { Update: { TableName, Key: at(key), ...update({ set }, expression([])) }, must: [] }
+  }
+  const remove = (key: K, must: readonly Must[]): Part => ({ Delete: { TableName, Key: at(key), ...expression(must) }, must })
+  const save = (...given: Parameters<typeof put>) => write(put(...given))
+  return { sk, at, read, find, get, list, put, change, touch, remove, save }
+}
+
+/** A stretch of one partition, several kinds together, each item under its kind's name; forwards or backwards. */
+export async function span<const T extends Record<string, AnyKind>>(
+  pk: string,
+  kinds: T,
+  range: { from: string; to: string; backwards?: boolean; limit?: number; strong?: boolean; after?: string | undefined },
+) {
+  const found: { [N in keyof T]: { sk: string; item: ReturnType<T[N]["read"]> }[] } = Object.fromEntries(
+    Object.keys(kinds).map((name) => [name, []]),
+  ) as never
+  const names = Object.keys(kinds) as (keyof T & string)[]
+  let start = range.after
+  do {
+    const { Items = [], LastEvaluatedKey } = await doc.send(
+      new lib.QueryCommand({
+        TableName,
+        KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+        ExpressionAttributeValues: { ":pk": pk, ":from": range.from, ":to": range.to },
+        ScanIndexForward: !range.backwards,
+        ConsistentRead: range.strong ?? false,
+        ...(range.limit && { Limit: range.limit }),
+        ...(start && { ExclusiveStartKey: { pk, sk: start } }),
+      }),
+    )
+    for (const item of Items) {
+      const sk = String(item["sk"])
+      const name = names.find((one) => matches(kinds[one]!.sk, sk))
+      if (name) found[name].push({ sk, item: kinds[name]!.read(item) as never })
+    }
+    start = LastEvaluatedKey?.["sk"] as string | undefined
+  } while (start && !range.limit)
+  return { ...found, next: start }
+}
+
+/** All or nothing. The first refusal in the order given counts, the answer's own last; the same act again gets the stored answer. */
+export async function write<T>(answer: Answer<T>, beside: readonly Part[] = []): Promise<T> {
+  const parts = [...beside, answer]
+  for (let turn = 1; ; turn++)
+    try {
+      if (parts.length > 1)
+        await doc.send(
+          new lib.TransactWriteCommand({
+            TransactItems: parts.map(({ Put, Update, Delete }) => (Put ? { Put } : Update ? { Update } : { Delete })),
+          }),
+        )
+      else if (answer.Put) await doc.send(new lib.PutCommand(answer.Put))
+      else if (answer.Update) await doc.send(new lib.UpdateCommand(answer.Update as lib.UpdateCommandInput))
+      return answer.item
+    } catch (error) {
+      const refused = refusals(error)
+      const told = refused.get(parts.length - 1)
+      const before = told && answer.again?.(told)
+      if (before) return before
+      for (const [i, old] of refused) throw new Fault(((!parts[i]!.Update || old) && unmet(parts[i]!.must, old)) || "missing")
+      if (!/TransactionConflict|TransactionInProgress/.test(`${error}`)) throw error
+      if (turn === 6) throw new Fault("unavailable")
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 15 * 2 ** turn))
+    }
+}
+
+/** Whether the item was written by this very act; the same key with another payload is a fault. */
+export function same(old: Once | undefined, once: Once) {
+  if (!old || !alike(old.id, once.id)) return false
+  if (!alike(old.of, once.of)) throw new Fault("key.reused")
+  return true
+}
+
+const matches = (pattern: string, sk: string) => {
+  const [words, parts] = [pattern.split("#"), sk.split("#")]
+  return words.length === parts.length && words.every((word, i) => word !== word.toUpperCase() || word === parts[i])
+}
+
+/** The position of each refused part, with the item that stood there. */
+function refusals(error: unknown) {
+  const { name, Item, CancellationReasons } = error as {
+    name?: string
+    Item?: never
+    CancellationReasons?: { Code?: string; Item?: never }[]
+  }
+  const reasons = name === "ConditionalCheckFailedException" ? [{ Code: "ConditionalCheckFailed", Item }] : (CancellationReasons ?? [])
+  return new Map(
+    reasons.flatMap(({ Code, Item }, i) => (Code === "ConditionalCheckFailed" ? [[i, Item && unmarshall(Item)] as const] : [])),
+  )
+}
+
+/** Fills a pattern; no part can hold the sign that divides them. */
+const spell = (pattern: string, words: Record<string, string | undefined>) => {
+  const parts = pattern.split("#")
+  const filled = parts.map((part) => (part === part.toUpperCase() ? part : words[part]))
+  const end = filled.indexOf(undefined)
+  if (filled.some((part) => part !== undefined && part !== "-" && !/^[\p{L}\p{N}_.~ -]{1,128}$/u.test(part))) missing()
+  return end < 0 ? filled.join("#") : [...filled.slice(0, end), ""].join("#")
+}
+
+type Call = { input: object }
+type Next<A> = (call: A) => Promise<{ output: object; response: unknown }>
+
+/** What IAM refuses in production is refused here too: a partition outside of the session's policy. */
+const guarded = ((next: Next<Call>, context: { commandName?: string }) => (call: Call) => {
+  if (Policy.permits(context.commandName ?? "", call.input)) return next(call)
+  throw new Error(`Outside of this session's policy: ${context.commandName}`)
+}) as never
+
+/** Adds what a call costs to the running count; a transaction's units are worked out, because the emulator misreports them. */
+const metered = ((next: Next<Call>) => async (call: Call) => {
+  const cost = Meter.find()
+  if (!cost) return next(call)
+  cost.calls++
+  const { TransactItems } = call.input as lib.TransactWriteCommandInput
+  const answer = await next(TransactItems ? call : { ...call, input: { ...call.input, ReturnConsumedCapacity: "TOTAL" } })
+  const { CapacityUnits = 0 } = (answer.output as { ConsumedCapacity?: { CapacityUnits?: number } }).ConsumedCapacity ?? {}
+  const reads = "ConsistentRead" in call.input
+  if (reads) cost.read += CapacityUnits
+  else
+    cost.write += TransactItems ? (await Promise.all(TransactItems.map(transacted))).reduce((sum, units) => sum + units, 0) : CapacityUnits
+  return answer
+}) as never
+
+async function transacted({ Put, Update }: Write) {
+  if (Put) return Meter.transacted(Meter.bytes(Put.Item ?? {}))
+  if (!Update) return Meter.transacted(0)
+  const { Item } = await Meter.unseen(() => doc.send(new lib.GetCommand({ TableName, Key: Update.Key, ConsistentRead: true })))
+  return Meter.transacted(Meter.bytes(Item ?? {}))
+}
+
+export * as Table from "./table.ts"

@@ -1,0 +1,52 @@
+import * as z from "zod"
+
+/** Control, bidirectional and invisible signs, lone surrogates: nobody types them into a name, and they make two look like one. */
+const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u
+const hiddenButLines = /[^\P{Cc}\n\t]|[\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u
+/** Vietnamese letters, and what stands between them in names of offices, acts and people. */
+const name = /^[\p{Script=Latin}\p{M}\p{Nd}\p{P}\p{Zs}+=<>|~^`$№°]+$/u
+
+const tidy = (text: string) => text.normalize("NFC").trim()
+
+/** One line that people read as a name: 1 to `most` signs, NFC, no look-alike letters of other scripts. */
+export const Name = (most = 200) =>
+  z
+    .string("input.text")
+    .max(4 * most, "input.text")
+    .transform(tidy)
+    .pipe(
+      z
+        .string()
+        .min(1, "input.text")
+        .max(most, "input.text")
+        .refine((text) => !hidden.test(text), "input.signs")
+        .refine((text) => !text || hidden.test(text) || name.test(text), "input.signs"),
+    )
+
+/** Running text with line breaks, NFC. */
+export const Prose = (most = 4_000, least = 1) =>
+  z
+    .string("input.text")
+    .max(2 * most, "input.text")
+    .transform(tidy)
+    .pipe(
+      z
+        .string()
+        .min(least, "input.text")
+        .max(most, "input.text")
+        .refine((text) => !hiddenButLines.test(text), "input.signs"),
+    )
+
+/** What a unique name is compared by: case, marks of width and runs of spaces do not make another name. */
+export const folded = (text: string) => text.normalize("NFKC").toLocaleLowerCase("vi").replaceAll(/\s+/g, " ").trim()
+
+/** A short name for addresses and files: small letters, digits, hyphens. */
+export const Slug = z
+  .string("input.text")
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "input.text")
+  .max(60, "input.text")
+
+/** A day in Asia/Ho_Chi_Minh. */
+export const Day = z.iso.date("input.text")
+
+export * as Text from "./text.ts"
