@@ -1,0 +1,45 @@
+import * as z from "zod"
+import { Actor } from "./actor.ts"
+import { Id } from "./id.ts"
+import { type Once, Table } from "./table.ts"
+import { Text } from "./text.ts"
+
+/** A department as the province's file names it: a short code that stays, and a name. */
+export const Department = z.strictObject({ code: Text.Slug, name: Text.Name() })
+export const Shown = Department.extend({ id: z.string() })
+
+const _ = z.literal(1).default(1)
+const Kind = Table.kind({ space: "DL", sk: "id", schema: Department.extend({ _ }) })
+const Code = Table.kind({ space: "U#DEPARTMENT", sk: "code", schema: z.object({ _, id: z.string() }) })
+const Named = Table.kind({ space: "U#DEPARTMENTNAME", sk: "name", schema: z.object({ _, id: z.string() }) })
+
+/** Code and name are each unique in the province. Fault `department.taken`. */
+export function create(department: z.output<typeof Department>, once?: Once) {
+  Actor.need("department.create")
+  return write(department, once)
+}
+
+/** Without a check of rights, for the first department of a province. */
+export async function write(department: z.output<typeof Department>, once?: Once) {
+  const id = Id.create()
+  const name = Text.folded(department.name)
+    .replaceAll(/[^\p{L}\p{N}_.~ -]/gu, "_")
+    .slice(0, 120)
+  const made = await Table.write(Code.put({ code: department.code }, { id }, 0, "department.taken", once), [
+    Named.put({ name }, { id }, 0, "department.taken"),
+    Kind.put({ id }, department, 0, "department.taken"),
+  ])
+  return { ...department, id: made.id }
+}
+
+/** The province's departments in the order in which they came, by page. */
+export async function list(page: { after?: string | undefined }) {
+  Actor.need("department.list")
+  const { items, next } = await Kind.list({}, page)
+  return { items: items.map(({ key, ...item }) => ({ ...item, id: key })), next }
+}
+
+/** Faults `missing`. */
+export const get = (id: string) => Kind.get({ id })
+
+export * as Departments from "./department.ts"

@@ -1,0 +1,131 @@
+import * as z from "zod"
+import { Actor, type Role, roles } from "./actor.ts"
+import { Fault, missing } from "./fault.ts"
+import { Gate } from "./gate.ts"
+import { Id } from "./id.ts"
+import { Secret } from "./secret.ts"
+import { Table } from "./table.ts"
+import { Text } from "./text.ts"
+
+/** What a leader, or the board, may make somebody in a department; none at all suspends. */
+export const Roles = z
+  .array(z.enum(roles))
+  .max(roles.length)
+  .transform((given) => roles.filter((role) => given.includes(role)))
+export const Added = z.strictObject({ name: Text.Name(), signIn: Text.Name(60), roles: Roles })
+export const Changed = z.strictObject({ name: Text.Name(), roles: Roles })
+export const Member = z.object({ person: z.string(), name: z.string(), signIn: z.string(), roles: z.array(z.enum(roles)) })
+/** The link's secret is shown once, to who made it, and is no longer readable afterwards. */
+export const Link = z.object({ person: z.string(), token: z.string(), until: z.string() })
+
+const _ = z.literal(1).default(1)
+const SignedIn = z.object({ key: z.string(), at: z.iso.datetime(), department: z.string(), agent: z.string() })
+/** One item a person; erasing somebody overwrites it. Departments map to the roles held in each. */
+export const Person = Table.kind({
+  space: "P",
+  sk: "person",
+  schema: z.object({
+    _,
+    name: z.string(),
+    signIn: z.string(),
+    departments: z.record(z.string(), z.array(z.enum(roles))),
+    sessions: z.array(SignedIn).default([]),
+    password: z.string().optional(),
+    link: z.object({ hash: z.string(), until: z.iso.datetime() }).optional(),
+  }),
+})
+/** Sign-in names are unique in a province. */
+export const SignInName = Table.kind({ space: "U#SIGNIN", sk: "name", schema: z.object({ _, person: z.string() }) })
+const Membership = Table.kind({ space: "D#unit", sk: "P#person", schema: Member.extend({ _ }) })
+
+/** Days that a one-time link is good for. */
+const linkDays = 7
+const linkFor = (person: string) => {
+  const secret = Secret.token()
+  const until = new Date(Date.now() + linkDays * 86_400_000).toISOString()
+  return { stored: { hash: Secret.kept(secret), until }, shown: { person, token: `${person}.${secret}`, until } }
+}
+
+/** Only the board gives `board` and `council`, and only the board acts in a department that is not its own. */
+function allowed(department: string, given: readonly Role[]) {
+  const actor = Actor.person()
+  const board = actor.roles.includes("board")
+  if (!board && department !== actor.department) missing()
+  if (!board && given.some((role) => role === "board" || role === "council"))
+    throw new Fault("person.role", [{ in: "json", path: "/roles", code: "person.role" }])
+}
+
+/** A person new to the department, with a one-time link to choose a password. Faults `person.taken`, `person.role`. */
+export function add(department: string, added: z.output<typeof Added>) {
+  Actor.need("person.add")
+  allowed(department, added.roles)
+  return write(department, added)
+}
+
+/** The department's first leader, made by the board. */
+export function appoint(department: string, { name, signIn }: { name: string; signIn: string }) {
+  Actor.need("leader.appoint")
+  return write(department, { name, signIn, roles: ["leader"] })
+}
+
+/** Without a check of rights, for the first person of a province. */
+export async function write(department: string, { name, signIn, roles }: z.output<typeof Added>) {
+  const person = Id.create()
+  const { stored, shown } = linkFor(person)
+  await Table.write(SignInName.put({ name: Text.folded(signIn).replaceAll("#", "_") }, { person }, 0, "person.taken"), [
+    Person.put({ person }, { name, signIn, departments: { [department]: roles }, link: stored }, 0, "person.taken"),
+    Membership.put({ unit: department, person }, { person, name, signIn, roles }, 0, "person.taken"),
+  ])
+  return shown
+}
+
+/** A department's people, by page. */
+export async function list(department: string, page: { after?: string | undefined }) {
+  Actor.need("person.list")
+  allowed(department, [])
+  return Membership.list({ unit: department }, page)
+}
+
+/** One person of a department, with the version that a change of it replaces. */
+export async function read(department: string, person: string) {
+  Actor.need("person.read")
+  allowed(department, [])
+  return Membership.get({ unit: department, person })
+}
+
+/** Name and roles in this department, at once in every session that the person has open there. Faults `missing`, `person.role`, `version.stale`. */
+export async function change(department: string, person: string, { name, roles }: z.output<typeof Changed>, version: number) {
+  Actor.need("person.change")
+  const held = await read(department, person)
+  allowed(department, [...roles, ...held.roles.filter((role) => role === "board" || role === "council")])
+  if (person === Actor.person().person && !roles.includes(held.roles[0] ?? "viewer"))
+    throw new Fault("person.role", [{ in: "json", path: "/roles", code: "person.role" }])
+  const { v, ...whole } = await Person.get({ person })
+  const stays = roles.length ? whole.sessions : whole.sessions.filter((session) => session.department !== department)
+  const answer = Membership.put({ unit: department, person }, { ...held, name, roles }, version, "version.stale")
+  return Gate.commit(answer, [
+    Person.put(
+      { person },
+      { ...whole, name, departments: { ...whole.departments, [department]: roles }, sessions: stays },
+      v,
+      "version.stale",
+    ),
+    ...Gate.rewrite(
+      whole.sessions.filter((session) => session.department === department),
+      roles,
+    ),
+  ])
+}
+
+/** A fresh one-time link; the old password stays until it is used. */
+export async function link(department: string, person: string) {
+  Actor.need("person.link")
+  const held = await read(department, person)
+  allowed(department, held.roles)
+  const { v, ...whole } = await Person.get({ person })
+  const { stored, shown } = linkFor(person)
+  await Person.save({ person }, { ...whole, link: stored }, v, "version.stale")
+  return shown
+}
+
+export * as People from "./person.ts"
