@@ -1,0 +1,136 @@
+import * as z from "zod"
+import { type BlocYear, Rules, Table as Tree } from "./bloc-year.ts"
+import { breaches } from "./bloc-year-rule.ts"
+import { isLeaf, leavesOf, nodesOf } from "./criteria-rule.ts"
+import { Fault, type Field } from "./fault.ts"
+import { Log } from "./log.ts"
+import { Actor } from "./actor.ts"
+import { Secret } from "./secret.ts"
+import { type Once, Table } from "./table.ts"
+import { Text } from "./text.ts"
+import { type Names, Root, Years } from "./year.ts"
+
+/** What a bloc adopts together: the table of criteria, how the official score is made of it, and what does not apply to whom. */
+export const Criteria = z.strictObject({ table: Tree, rules: Rules })
+export type Criteria = z.output<typeof Criteria>
+/** The minutes of the meeting that adopted it; `agreed` of all members, and the hash of the text that lay before them. */
+export const Minutes = z.strictObject({
+  hash: z.string().regex(/^[0-9a-f]{64}$/, "input.invalid"),
+  date: Text.Day,
+  place: Text.Name(),
+  present: z.int("input.number").min(0).max(60),
+  agreed: z.int("input.number").min(0).max(60),
+  text: Text.Prose(),
+})
+export const Shown = z.object({ criteria: Criteria.nullable(), hash: z.string().nullable(), locked: z.boolean() })
+
+const _ = z.literal(1).default(1)
+const Version = Table.kind({ space: "Y#year", sk: "C#n", schema: z.object({ _, ...Criteria.shape }) })
+const Meeting = Table.kind({ space: "Y#year", sk: "B#n", schema: z.object({ _, at: z.iso.datetime(), ...Minutes.shape }) })
+
+/** A locked table never changes, so it is kept in the process by its hash. */
+const locked = new Map<string, Criteria>()
+
+const hashOf = ({ table, rules }: Criteria) => Secret.digest({ table, rules })
+
+/** The bloc's table as it stands; version 0 where there is none yet. Faults `missing`. */
+export async function read(year: string) {
+  Actor.need("table.read")
+  await Years.seat(year)
+  const [root, found] = await Promise.all([Root.get({ year }), Version.find({ year, n: "1" })])
+  if (!found) return { criteria: null, hash: null, locked: false, v: 0 }
+  return { criteria: { table: found.table, rules: found.rules }, hash: Secret.hex(hashOf(found)), locked: !!root.table, v: found.v }
+}
+
+/** Replaces the table while the bloc is drafting. Faults `table.closed`, `right.denied`, `version.stale`, and every fault of the tree at once. */
+export async function save(year: string, criteria: Criteria, version: number, once: Once) {
+  Actor.need("table.save")
+  const seat = await Years.ownSeat(year)
+  const fields = await flaws(year, criteria)
+  if (fields.length) throw new Fault("input.invalid", fields)
+  const answer = Version.put({ year, n: "1" }, criteria, version, "version.stale", once)
+  const made = await Table.write(answer, [
+    Root.change({ year }, {}, [
+      ["head", seat, "right.denied"],
+      ["phase", "drafting", "table.closed"],
+      ["table", undefined, "table.closed"],
+    ]),
+  ])
+  return { criteria, hash: Secret.hex(hashOf(criteria)), locked: false, v: made.v }
+}
+
+/** Enters the minutes by which the members adopted the table, and locks it with its hash. Faults `table.absent`, `table.quorum`, `table.closed`. */
+export async function adopt(year: string, minutes: z.output<typeof Minutes>, version: number, once: Once) {
+  Actor.need("table.adopt")
+  const seat = await Years.ownSeat(year)
+  const [root, found] = await Promise.all([Root.get({ year }), Version.find({ year, n: "1" })])
+  const hash = found && hashOf(found)
+  if (!found || !hash || Secret.hex(hash) !== minutes.hash) throw new Fault("table.absent")
+  if (minutes.agreed * 2 <= root.members || minutes.present > root.members || minutes.agreed > minutes.present)
+    throw new Fault("input.invalid", [{ in: "json", path: "/agreed", code: "table.quorum" }])
+  await Table.write(Meeting.put({ year, n: "1" }, { at: new Date().toISOString(), ...minutes }, 0, "table.closed", once), [
+    Root.change({ year }, { set: { table: hash } }, [
+      ["head", seat, "right.denied"],
+      ["phase", "drafting", "table.closed"],
+      ["table", undefined, "table.closed"],
+    ]),
+    Version.change({ year, n: "1" }, {}, [["v", version, "version.stale"]]),
+    Log.entry(year, "table.adopt", { seat, to: minutes.hash.slice(0, 16), once }),
+  ])
+  return { criteria: { table: found.table, rules: found.rules }, hash: minutes.hash, locked: true, v: version + 1 }
+}
+
+/** The locked table that a sheet names by its hash. Fault `self.table` when it is not this year's. */
+export async function adopted(year: string, hash: string): Promise<Criteria> {
+  const key = `${Actor.tenant()}/${year}/${hash}`
+  const kept = locked.get(key)
+  if (kept) return kept
+  const found = await Version.find({ year, n: "1" })
+  if (!found || Secret.hex(hashOf(found)) !== hash) throw new Fault("self.table")
+  if (locked.size > 200) locked.clear()
+  locked.set(key, { table: found.table, rules: found.rules })
+  return found
+}
+
+/** What keeps a table from being adopted: the very rules that a bloc-year's file is read by. So far only typed points are scored on screen. */
+export async function flaws(year: string, criteria: Criteria): Promise<Field[]> {
+  const { root, names } = await Years.facts(year)
+  const kinds = nodesOf(criteria.table.sections, ["table", "sections"]).filter(
+    ({ node }) => isLeaf(node) && node.scoring && node.scoring.kind !== "points",
+  )
+  return [
+    ...breaches(blank(root, names, criteria)).map(({ path, code }) => ({ in: "json", path, code })),
+    ...kinds.map(({ path }): Field => ({ in: "json", path: `/${path.join("/")}/scoring/kind`, code: "table.kind" })),
+  ]
+}
+
+/** The year as far as the table is adopted for it: members and criteria, no sheets yet. */
+export const blank = (root: Root, names: Names, { table, rules }: Criteria): BlocYear => ({
+  format: "bloc-year/1",
+  province: { id: "-", name: "-" },
+  bloc: { id: "-", name: names.name },
+  year: names.year,
+  members: Object.entries(root.seats).map(([seat]) => ({
+    id: names.seats[seat]!.code,
+    name: names.seats[seat]!.name,
+    role: seat === root.head ? "head" : seat === root.deputy ? "deputy" : "member",
+    ranked: true,
+  })),
+  table,
+  rules,
+  notApplicable: [],
+  struck: [],
+  sheets: [],
+  marks: [],
+  disqualified: [],
+  held: [],
+  votes: [],
+  decided: [],
+  appraisal: [],
+})
+
+/** What a sheet must give points for, in the order of the table: everything, or what peers judge. */
+export const leaves = ({ table }: Criteria, kind: "own" | "cross" = "own") =>
+  leavesOf(table).filter((leaf) => kind === "own" || leaf.crossed)
+
+export * as Tables from "./criteria.ts"

@@ -1,0 +1,50 @@
+import * as z from "zod"
+import type { Action } from "./right.ts"
+import { Actor } from "./actor.ts"
+import { Id } from "./id.ts"
+import { type Once, Table } from "./table.ts"
+
+/** One act that the bloc may look back on: by person and role, never by name; no scores. */
+export const Entry = z.object({
+  at: z.string(),
+  who: z.string(),
+  unit: z.string(),
+  as: z.string(),
+  act: z.string(),
+  seat: z.string().optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  why: z.string().optional(),
+})
+export type Entry = z.output<typeof Entry>
+
+const Stored = Entry.extend({ _: z.literal(1).default(1), key: z.instanceof(Uint8Array).optional() })
+export const Kind = Table.kind({ space: "Y#year", sk: "L#id", schema: Stored })
+
+/** The entry of an act, for the act's own transaction. */
+export function entry(
+  year: string,
+  act: Action,
+  of: { seat?: string | undefined; from?: string; to?: string; why?: string | undefined; once?: Once },
+) {
+  const { person, department } = Actor.person()
+  const { once, ...rest } = of
+  return Kind.put(
+    { year, id: Id.create() },
+    { at: new Date().toISOString(), who: person, unit: department, as: Actor.roleFor(act), act, ...rest, key: once?.id },
+    0,
+    "internal",
+  )
+}
+
+/** Newest first, by page, for who may see the year: its noun asks. */
+export async function list(year: string, after?: string) {
+  const { entries, next } = await Table.span(
+    Kind.at({ year }).pk,
+    { entries: Kind },
+    { from: "L#", to: "L#~", backwards: true, limit: 50, after },
+  )
+  return { items: entries.map(({ item }) => item), next }
+}
+
+export * as Log from "./log.ts"

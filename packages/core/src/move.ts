@@ -1,0 +1,61 @@
+import * as z from "zod"
+import { Actor } from "./actor.ts"
+import { Fault } from "./fault.ts"
+import { Log } from "./log.ts"
+import { after, awaiting, computing, gate, phases } from "./phase.ts"
+import { Results } from "./result.ts"
+import { Secret } from "./secret.ts"
+import { type Must, type Once, Table } from "./table.ts"
+import { Text } from "./text.ts"
+import { RollUp, Root, Years } from "./year.ts"
+
+/** A move from the phase that was seen to another; a reason where members are still waited for. */
+export const Move = z.strictObject({ from: z.enum(phases), to: z.enum(phases), reason: Text.Prose(500).optional() })
+export const Shown = z.object({ phase: z.enum(phases), next: z.enum(phases).nullable(), waits: z.int(), whyNot: z.string().nullable() })
+
+/** The phase with the root's version, what comes next, and what keeps it from coming. */
+export async function read(year: string) {
+  Actor.need("phase.read")
+  const seat = await Years.seat(year)
+  const root = await Root.get({ year })
+  const next = after(root.phase, root.without) ?? null
+  const whyNot = next ? (Table.unmet([...mover(seat), ...gate(root.phase, next, root.v, false)], root) ?? null) : null
+  return { phase: root.phase, next, waits: root.waits, whyNot, v: root.v }
+}
+
+/** The board moves every year; a leader only as the head's. */
+const mover = (seat: string | undefined): Must[] => (Actor.person().roles.includes("board") ? [] : [["head", seat, "right.denied"]])
+
+/** Moves the year on. Faults `phase.order`, `phase.lacks`, `phase.table`, `phase.pledge`, `version.stale`, `result.incomplete`. */
+export async function move(year: string, { from, to, reason }: z.output<typeof Move>, version: number, once: Once) {
+  Actor.need("phase.move")
+  const seat = await Years.seat(year)
+  const names = await Years.names(year)
+  const mark = Secret.mark(once)
+  const computes = (computing as readonly string[]).includes(to)
+  const waits = (awaiting as readonly string[]).includes(to)
+  const must = [...mover(seat), ...gate(from, to, version, !!reason)]
+  const given = computes ? await Results.inputs(year) : undefined
+  const unmet = given && (Table.unmet([["last", mark, "version.stale"]], given.root) ? Table.unmet(must, given.root) : undefined)
+  if (unmet) throw new Fault(unmet)
+  const work =
+    given && Table.unmet(must, given.root) === undefined ? [await Results.work(year, names, to as "ranked" | "closed", given)] : []
+  const part = Root.change(
+    { year },
+    {
+      set: { phase: to, last: mark, ...(waits ? {} : { waits: 0 }) },
+      ...(waits && { copy: { waits: "members" } }),
+      ...(computes && { add: { results: 1 } }),
+    },
+    must,
+  )
+  const item = { phase: to, next: null, waits: 0, whyNot: null, v: version + 1 }
+  const again = (old: unknown) => (Table.unmet([["last", mark, "version.stale"]], old) === undefined ? item : undefined)
+  return Table.write({ ...part, item, again }, [
+    ...work,
+    RollUp.touch({ calendar: `${names.year}` }, { [names.bloc]: { y: year, p: to } }),
+    Log.entry(year, "phase.move", { seat, from, to, why: reason, once }),
+  ])
+}
+
+export * as Moves from "./move.ts"

@@ -1,0 +1,130 @@
+import * as z from "zod"
+import { Actor } from "./actor.ts"
+import { Result } from "./bloc-result.ts"
+import type { BlocYear, Sheet } from "./bloc-year.ts"
+import { type Criteria, Tables } from "./criteria.ts"
+import { HandedIn as Cross } from "./cross.ts"
+import { Fault } from "./fault.ts"
+import { result } from "./ranking-rule.ts"
+import { Secret } from "./secret.ts"
+import { HandedIn as Self } from "./self.ts"
+import { Table } from "./table.ts"
+import { Kind as Verified } from "./verified.ts"
+import { Kind as Votes, type Vote } from "./vote.ts"
+import { type Names, Root, Years } from "./year.ts"
+
+/** The rules by which a result was worked out; a later change of the arithmetic gets another number. */
+const rules = 1
+const _ = z.literal(1).default(1)
+const Input = z.object({ key: z.string(), v: z.int(), hash: z.instanceof(Uint8Array) })
+/** A result with key, version and hash of everything that it came from. */
+export const Kind = Table.kind({
+  space: "Y#year",
+  sk: "Z#n",
+  schema: z.object({ _, at: z.iso.datetime(), rules: z.int(), provisional: z.boolean(), result: Result, inputs: z.array(Input) }),
+})
+export const Shown = z.object({ at: z.string(), provisional: z.boolean(), members: z.record(z.string(), z.string()), result: Result })
+
+type Inputs = Awaited<ReturnType<typeof inputs>>
+
+/** Everything that the ranking reads, in one query; compared with the root's versions, read again when something lagged. */
+export async function inputs(year: string, strong = false) {
+  const found = await Table.span(
+    Root.at({ year }).pk,
+    { root: Root, selves: Self, crosses: Cross, votes: Votes, verified: Verified },
+    { from: "R", to: "Y", strong },
+  )
+  const root = found.root[0]?.item
+  const { selves, crosses, verified } = found
+  const count = (key: "self" | "cross") => Object.values(root?.seats ?? {}).filter((seat) => seat[key] !== undefined).length
+  const fresh =
+    root &&
+    selves.length === count("self") &&
+    crosses.length === count("cross") &&
+    verified.length === root.verifications &&
+    (found.votes[0]?.item.v ?? 0) === root.votes
+  if (fresh) return { ...found, root }
+  if (strong) throw new Fault("unavailable")
+  return inputs(year, true)
+}
+
+/** The year as a bloc-year file would hold it: the one form that the arithmetic reads. Points in the items are whole hundredths. */
+export function assemble({ selves, crosses, verified, votes, root }: Inputs, names: Names, criteria: Criteria): BlocYear {
+  const id = (seat: string) => names.seats[seat]!.code
+  const own = Tables.leaves(criteria)
+  const judged = Tables.leaves(criteria, "cross")
+  const points = (row: readonly (number | null)[], leaves: readonly { code: string }[]) =>
+    Object.fromEntries(leaves.map(({ code }, i) => [code, (row[i] ?? 0) / 100]))
+  const sheets: Sheet[] = [
+    ...selves.map(({ sk, item }): Sheet => ({
+      kind: "self",
+      unit: id(sk.slice(2)),
+      points: points(item.points, own),
+      results: {},
+      reasons: {},
+    })),
+    ...crosses.flatMap(({ sk, item }) =>
+      item.rows.flatMap((row, i): Sheet[] =>
+        row
+          ? [{ kind: "cross", scorer: id(sk.slice(2)), unit: id(`${i}`.padStart(2, "0")), points: points(row, judged), reasons: {} }]
+          : [],
+      ),
+    ),
+    ...verified.map(({ sk, item }): Sheet => ({
+      kind: "verified",
+      unit: id(sk.split("#")[2]!),
+      points: points(item.points, own),
+      results: {},
+      reasons: {},
+    })),
+  ]
+  const held = (["flags", "certificates", "tie"] as const).flatMap((name) => {
+    const { yes, ...counts } = votes[0]?.item.votes[name] ?? {}
+    return yes
+      ? [
+          {
+            for: name,
+            ...(counts as Omit<Vote, "yes">),
+            yes: Object.fromEntries(Object.entries(yes).map(([seat, count]) => [id(seat), count])),
+          },
+        ]
+      : []
+  })
+  return { ...Tables.blank(root, names, criteria), sheets, votes: held }
+}
+
+/** Works the result out for a move to ranked or closed. Fault `result.incomplete` where a score that the ranking needs is missing. */
+export async function work(year: string, names: Names, to: "ranked" | "closed", given: Inputs) {
+  const criteria = await Tables.adopted(year, Secret.hex(given.root.table ?? new Uint8Array()))
+  const assembled = assemble(given, names, criteria)
+  const counted = ((): Result => {
+    try {
+      return result(to === "ranked" ? { ...assembled, votes: [] } : assembled)
+    } catch (error) {
+      throw error instanceof Fault ? new Fault("result.incomplete") : error
+    }
+  })()
+  const read = [...given.selves, ...given.crosses, ...given.verified, ...given.votes].map(({ sk, item }) => ({
+    key: sk,
+    v: item.v,
+    hash: Secret.digest(item).slice(0, 16),
+  }))
+  const n = given.root.results + 1
+  return Kind.put(
+    { year, n: `${n}` },
+    { at: new Date().toISOString(), rules, provisional: to === "ranked", result: counted, inputs: read },
+    0,
+    "version.stale",
+  )
+}
+
+/** The newest result, from `ranked` on. Faults `missing`, `result.notYet`. */
+export async function read(year: string) {
+  Actor.need("result.read")
+  const { root, names } = await Years.facts(year)
+  if (!root.results) throw new Fault("result.notYet")
+  const { at, provisional, result } = await Kind.get({ year, n: `${root.results}` })
+  return { at, provisional, result, members: Object.fromEntries(Object.values(names.seats).map(({ code, name }) => [code, name])) }
+}
+
+export * as Results from "./result.ts"

@@ -1,0 +1,49 @@
+import type { Code } from "./fault.ts"
+import { after, type Optional, type Phase } from "./phase.ts"
+import type { Action } from "./right.ts"
+
+/** The part of a root that says what waits for whom. */
+export type State = {
+  phase: Phase
+  head: string
+  deputy?: string | undefined
+  without: Partial<Record<Optional, boolean>>
+  waits: number
+  table: boolean
+  pledge: boolean
+  seats: Record<string, { signed: boolean; self: boolean; cross: boolean }>
+}
+/** Something to do now; `waitsFor` says what has to happen first. */
+export type Task = { act: Action; waitsFor: Code | null }
+
+/** What waits for the department in a seat, or for the board (no seat): first what only it can do. */
+export function tasks(state: State, seat: string | undefined): Task[] {
+  const { phase, head, deputy, waits } = state
+  const own = seat === undefined ? undefined : state.seats[seat]
+  const isHead = seat === head
+  const verifies = phase === "verifying" && (isHead || (deputy ? seat === deputy : seat === undefined))
+  const next = after(phase, state.without)
+  const moves = (isHead || seat === undefined) && next
+  const found: (Task | false | undefined)[] = [
+    isHead && phase === "drafting" && !state.table && { act: "table.adopt", waitsFor: null },
+    isHead && (phase === "drafting" || phase === "pledging") && !state.pledge && { act: "pledge.save", waitsFor: null },
+    own && phase === "pledging" && !own.signed && { act: "pledge.sign", waitsFor: state.pledge ? null : "phase.pledge" },
+    own && phase === "selfScoring" && !own.self && { act: "self.handIn", waitsFor: null },
+    own && phase === "crossScoring" && !own.cross && { act: "cross.handIn", waitsFor: null },
+    verifies && waits > 0 && { act: "verified.confirm", waitsFor: null },
+    isHead && phase === "voting" && { act: "vote.record", waitsFor: null },
+    moves && { act: "phase.move", waitsFor: why(state) },
+  ]
+  return found.filter((task) => !!task)
+}
+
+const why = ({ phase, table, pledge, waits }: State): Code | null =>
+  phase === "drafting" && !table
+    ? "phase.table"
+    : (phase === "drafting" || phase === "pledging") && !pledge
+      ? "phase.pledge"
+      : waits > 0
+        ? "phase.lacks"
+        : null
+
+export * as TaskRule from "./task-rule.ts"

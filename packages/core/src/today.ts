@@ -1,0 +1,89 @@
+import * as z from "zod"
+import { Actor } from "./actor.ts"
+import { type Code, faults } from "./fault.ts"
+import { Log } from "./log.ts"
+import { optional, phases } from "./phase.ts"
+import { type Action, rights } from "./right.ts"
+import { Table } from "./table.ts"
+import { type State, tasks } from "./task-rule.ts"
+import { Years } from "./year.ts"
+
+const Flag = z.boolean()
+/** A bloc's year as one sees it who takes part: members with what they have handed in, what waits for the own department, what others did. */
+export const Board = z.object({
+  id: z.string(),
+  bloc: z.string(),
+  name: z.string(),
+  year: z.int(),
+  phase: z.enum(phases),
+  without: z.array(z.enum(optional)),
+  due: z.partialRecord(z.enum(phases), z.string()),
+  head: z.string(),
+  deputy: z.string().nullable(),
+  seat: z.string().nullable(),
+  waits: z.int(),
+  table: Flag,
+  pledge: Flag,
+  ranked: Flag,
+  members: z.array(z.object({ seat: z.string(), code: z.string(), name: z.string(), signed: Flag, self: Flag, cross: Flag })),
+  tasks: z.array(
+    z.object({
+      act: z.enum(Object.keys(rights) as [Action, ...Action[]]),
+      waitsFor: z.enum(Object.keys(faults) as [Code, ...Code[]]).nullable(),
+    }),
+  ),
+  entries: z.array(Log.Entry),
+})
+export type Board = z.output<typeof Board>
+/** Every open year of the department, with the moment of the last look. */
+export const Today = z.object({ lookedAt: z.string().nullable(), years: z.array(Board) })
+
+const _ = z.literal(1).default(1)
+const Look = Table.kind({ space: "D#department", sk: "P#person#LOOK", schema: z.object({ _, at: z.iso.datetime() }) })
+
+/** One year's board: one query. Fault `missing`. */
+export async function board(year: string): Promise<Board> {
+  Actor.need("year.read")
+  const { seat, root, names, entries } = await Years.board(year)
+  const marks = Object.entries(root.seats).map(
+    ([at, { signed, self, cross }]) => [at, { signed: !!signed, self: !!self, cross: !!cross }] as const,
+  )
+  const state: State = { ...root, table: !!root.table, pledge: !!root.pledge, seats: Object.fromEntries(marks) }
+  const { phase, head, waits } = root
+  return {
+    ...{ id: year, phase, head, waits, entries, bloc: names.bloc, name: names.name, year: names.year, due: names.due },
+    ...{ deputy: root.deputy ?? null, seat: seat ?? null, table: state.table, pledge: state.pledge, ranked: root.results > 0 },
+    without: optional.filter((one) => root.without[one]),
+    members: marks.map(([at, of]) => ({ seat: at, code: names.seats[at]!.code, name: names.seats[at]!.name, ...of })),
+    tasks: tasks(state, seat),
+  }
+}
+
+/** What must I do, where do we stand, what did others do: for the board every year of the province, for others their own; the newest 8. */
+export async function today(): Promise<z.output<typeof Today>> {
+  Actor.need("today.read")
+  const { person, roles } = Actor.person()
+  const own = await Years.mine()
+  const all = roles.includes("board") ? await Years.all() : []
+  const ids = [...new Map([...own, ...all].map((one) => [one.year, one.calendar])).entries()].sort(([, a], [, b]) => b - a).slice(0, 8)
+  const [look, ...years] = await Promise.all([Look.find({ person }), ...ids.map(([year]) => board(year))])
+  return { lookedAt: look?.at ?? null, years: years as Board[] }
+}
+
+/** The whole log, newest first, by page. */
+export async function log(year: string, after: string | undefined) {
+  Actor.need("log.read")
+  await Years.facts(year)
+  return Log.list(year, after)
+}
+
+/** Everything up to now counts as seen. */
+export async function look() {
+  Actor.need("look.save")
+  const at = new Date().toISOString()
+  const { person } = Actor.person()
+  await Table.write({ ...Look.touch({ person }, { at, _: 1 }), item: undefined })
+  return { at }
+}
+
+export * as Todays from "./today.ts"

@@ -1,0 +1,189 @@
+import * as z from "zod"
+import { Actor } from "./actor.ts"
+import { Blocs } from "./bloc.ts"
+import { Departments } from "./department.ts"
+import { Fault, missing } from "./fault.ts"
+import { Id } from "./id.ts"
+import { Log } from "./log.ts"
+import { type Optional, optional, phases } from "./phase.ts"
+import { type Once, Table } from "./table.ts"
+import { Text } from "./text.ts"
+
+/** Seats 00..59 number the members for the whole year. */
+export const Seat = z.string().regex(/^[0-5]\d$/, "input.invalid")
+const bytes = z.instanceof(Uint8Array)
+const _ = z.literal(1).default(1)
+const Phase = z.enum(phases)
+const Due = z.partialRecord(Phase, Text.Day)
+
+/** A new bloc-year: members in seat order, days by which each phase is due (inclusive, Asia/Ho_Chi_Minh), phases left out. */
+export const Opened = z.strictObject({
+  year: z.int("input.number").min(1948, "input.number").max(2999, "input.number"),
+  members: z.array(Id.schema).min(2, "year.members").max(60, "year.members"),
+  head: Id.schema,
+  deputy: Id.schema.nullable(),
+  without: z.array(z.enum(optional)).max(3).default([]),
+  due: Due.default({}),
+})
+
+/** The root: what every act is decided on. Hashes are of the locked table and the pledge's text; `waits` counts down in a phase. */
+export const Root = Table.kind({
+  space: "Y#year",
+  sk: "R",
+  schema: z.object({
+    _,
+    phase: Phase,
+    head: z.string(),
+    deputy: z.string().optional(),
+    without: z.partialRecord(z.enum(optional), z.boolean()).default({}),
+    members: z.int(),
+    waits: z.int().default(0),
+    table: bytes.optional(),
+    pledge: bytes.optional(),
+    votes: z.int().default(0),
+    verifications: z.int().default(0),
+    results: z.int().default(0),
+    last: bytes.optional(),
+    seats: z.record(Seat, z.object({ unit: z.string(), signed: bytes.optional(), self: z.int().optional(), cross: z.int().optional() })),
+  }),
+})
+export type Root = ReturnType<(typeof Root)["read"]>
+
+/** Names and dates as they are this year: what was signed keeps the names that it was signed with. */
+export const Names = Table.kind({
+  space: "Y#year",
+  sk: "M",
+  schema: z.object({
+    _,
+    bloc: z.string(),
+    name: z.string(),
+    year: z.int(),
+    due: Due,
+    seats: z.record(Seat, z.object({ code: z.string(), name: z.string() })),
+  }),
+})
+export type Names = ReturnType<(typeof Names)["read"]>
+/** In what capacity a department takes part, written beside the root and read in the department's own partition. */
+const Part = z.object({ _, seat: Seat })
+const Given = Table.kind({ space: "D#unit", sk: "B#calendar#year", schema: Part })
+const Own = Table.kind({ space: "D#department", sk: "B#calendar#year", schema: Part })
+/** The province's roll-up: one item a calendar year, one attribute a bloc. */
+export const RollUp = Table.kind({ space: "YR", sk: "calendar", schema: z.record(z.string(), z.unknown()) })
+const Unique = Table.kind({ space: "U#YEAR", sk: "bloc#calendar", schema: z.object({ _, id: z.string() }) })
+
+/** Opens a year for a bloc. Faults `year.members`, `year.taken`, `missing` (bloc or department). */
+export async function open(bloc: string, given: z.output<typeof Opened>, once?: Once) {
+  Actor.need("year.open")
+  const { members, head, deputy } = given
+  const wrong =
+    new Set(members).size !== members.length
+      ? "/members"
+      : !members.includes(head)
+        ? "/head"
+        : deputy && (deputy === head || !members.includes(deputy))
+          ? "/deputy"
+          : undefined
+  if (wrong) throw new Fault("input.invalid", [{ in: "json", path: wrong, code: "year.members" }])
+  const { name } = await Blocs.get(bloc)
+  const departments = await Promise.all(members.map(Departments.get))
+  const year = Id.create()
+  const calendar = `${given.year}`
+  const seatOf = (department: string) => `${members.indexOf(department)}`.padStart(2, "0")
+  const seats = <T>(what: (i: number) => T) => Object.fromEntries(members.map((department, i) => [seatOf(department), what(i)]))
+  const without = Object.fromEntries(given.without.map((phase: Optional) => [phase, true]))
+  const made = await Table.write(Unique.put({ bloc, calendar }, { id: year }, 0, "year.taken", once), [
+    Root.put(
+      { year },
+      {
+        phase: "drafting",
+        head: seatOf(head),
+        deputy: deputy ? seatOf(deputy) : undefined,
+        without,
+        members: members.length,
+        seats: seats((i) => ({ unit: members[i]! })),
+      },
+      0,
+      "year.taken",
+    ),
+    Names.put(
+      { year },
+      { bloc, name, year: given.year, due: given.due, seats: seats((i) => ({ code: departments[i]!.code, name: departments[i]!.name })) },
+      0,
+      "year.taken",
+    ),
+    RollUp.touch({ calendar }, { [bloc]: { y: year, p: "drafting" } }),
+    ...members.map((unit) => Given.put({ unit, calendar, year }, { seat: seatOf(unit) }, 0, "year.taken")),
+    Log.entry(year, "year.open", {}),
+  ])
+  return { id: made.id }
+}
+
+/** A seat never changes in a year, so it is kept in the process; the root's condition proves it again in every act. */
+const seats = new Map<string, string>()
+
+/** The own department's seat; undefined for the board, which has none. Fault `missing` for everybody else. */
+export async function seat(year: string) {
+  const { tenant, department, roles } = Actor.person()
+  const key = `${tenant}/${department}/${year}`
+  if (!seats.has(key)) {
+    if (seats.size > 10_000) seats.clear()
+    for (const { year: id, seat } of await mine()) seats.set(`${tenant}/${department}/${id}`, seat)
+  }
+  return seats.get(key) ?? (roles.includes("board") ? undefined : missing())
+}
+
+/** The own department's seat, where no board may act in its stead. Fault `missing`. */
+export const ownSeat = async (year: string) => (await seat(year)) ?? missing()
+
+/** The years in which the own department takes part, newest first. */
+export async function mine() {
+  const years: { year: string; calendar: number; seat: string }[] = []
+  let after: string | undefined
+  do {
+    const { items, next } = await Own.list({}, { after, size: 200 })
+    for (const { key, seat } of items) years.push({ calendar: Number(key.slice(0, 4)), year: key.slice(5), seat })
+    after = next
+  } while (after)
+  return years.sort((a, b) => b.calendar - a.calendar || (a.year < b.year ? 1 : -1))
+}
+
+/** Every bloc-year of the province with its phase. */
+export async function all() {
+  const { items } = await RollUp.list({}, { size: 200 })
+  return items.flatMap(({ key, v: _, ...blocs }) =>
+    Object.entries(blocs).flatMap(([bloc, of]) =>
+      of && typeof of === "object" && "y" in of ? [{ calendar: Number(key), bloc, year: String(of.y) }] : [],
+    ),
+  )
+}
+
+/** Names of a year never change once it is open, so they are kept in the process. */
+const called = new Map<string, Names>()
+export async function names(year: string) {
+  const key = `${Actor.tenant()}/${year}`
+  const kept = called.get(key) ?? (await Names.get({ year }))
+  if (called.size > 1_000) called.clear()
+  called.set(key, kept)
+  return kept
+}
+
+/** Root and names, for whoever takes part. Fault `missing`. */
+export async function facts(year: string) {
+  const own = await seat(year)
+  const [root, known] = await Promise.all([Root.get({ year }), names(year)])
+  return { seat: own, root, names: known }
+}
+
+/** Root, names and newest entries of the log, in one query; whoever has no business there finds nothing. */
+export async function board(year: string) {
+  const own = await seat(year)
+  const { root, names, entries, next } = await Table.span(
+    Root.at({ year }).pk,
+    { root: Root, names: Names, entries: Log.Kind },
+    { from: "L", to: "R", backwards: true, limit: 22 },
+  )
+  if (!root[0] || !names[0]) return missing()
+  return { seat: own, root: root[0].item, names: names[0].item, entries: entries.map(({ item }) => item), next }
+}
+
+export * as Years from "./year.ts"

@@ -1,0 +1,84 @@
+import { readFile } from "node:fs/promises"
+import { Provinces } from "@khoi/core/province"
+import { Fault } from "@khoi/core/fault"
+import { Id } from "@khoi/core/id"
+import { Hono } from "hono"
+import { secureHeaders } from "hono/secure-headers"
+import * as z from "zod"
+import { blocs } from "./blocs.ts"
+import { departments } from "./departments.ts"
+import { type Edge, type Env, onError, route, send } from "./http.ts"
+import { sessions } from "./sessions.ts"
+import { years } from "./years.ts"
+
+const Health = z.object({ ok: z.boolean() })
+/** Accounts of the demonstration, listed on its sign-in page; no other store has any. */
+export const Account = z.object({
+  province: z.string(),
+  department: z.string(),
+  name: z.string(),
+  signIn: z.string(),
+  password: z.string(),
+  roles: z.array(z.string()),
+})
+const Demonstration = z.object({ accounts: z.array(Account) })
+
+const policy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  fontSrc: ["'self'"],
+  imgSrc: ["'self'", "data:"],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+}
+
+const api = (edge: Edge) =>
+  new Hono<Env>()
+    .basePath("/api")
+    .use(async (c, next) => {
+      c.set("requestId", Id.create())
+      c.set("edge", edge)
+      c.header("cache-control", "no-store")
+      await next()
+    })
+    .get(...route("health.read", "/health", {}, Health), (c) => send(c, Health, { ok: true }))
+    .get(...route("demonstration.read", "/demonstration", {}, Demonstration), (c) => {
+      if (!edge.demonstration) throw new Fault("missing")
+      return send(c, Demonstration, { accounts: edge.demonstration as z.input<typeof Account>[] })
+    })
+    .post(...route("province.create", "/provinces", { json: Provinces.Province }, Provinces.Founded), async (c) =>
+      send(c, Provinces.Founded, await Provinces.create(c.req.valid("json"))),
+    )
+    .route("/", sessions)
+    .route("/", departments)
+    .route("/", blocs)
+    .route("/", years)
+
+/** What the typed client is made from; types only. */
+export type Api = ReturnType<typeof api>
+
+/** The whole API, the same in Lambda, on one's own server and in tests. */
+export function app(edge: Edge) {
+  const whole = new Hono<Env>()
+    .use(
+      secureHeaders({
+        contentSecurityPolicy: policy,
+        strictTransportSecurity: "max-age=31536000; includeSubDomains",
+        xFrameOptions: "DENY",
+        referrerPolicy: "same-origin",
+        crossOriginEmbedderPolicy: false,
+      }),
+    )
+    .get("/api/openapi.json", async (c) =>
+      c.body(await readFile(new URL("../openapi.json", import.meta.url)), 200, { "content-type": "application/json; charset=utf-8" }),
+    )
+    .route("/", api(edge))
+    .onError(onError)
+  whole.all("/api/*", () => {
+    throw new Fault("missing")
+  })
+  return whole
+}

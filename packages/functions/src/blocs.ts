@@ -1,0 +1,60 @@
+import { Actor } from "@khoi/core/actor"
+import { Blocs } from "@khoi/core/bloc"
+import { Id } from "@khoi/core/id"
+import { Log } from "@khoi/core/log"
+import { Moves } from "@khoi/core/move"
+import { Todays } from "@khoi/core/today"
+import { Years } from "@khoi/core/year"
+import { Hono } from "hono"
+import * as z from "zod"
+import { After, Cursor, paged } from "./cursor.ts"
+import { type Env, Key, Match, once, route, send } from "./http.ts"
+
+const ofYear = z.strictObject({ year: Id.schema })
+const header = z.object({ ...Match, ...Key })
+const Opened = z.object({ id: z.string() })
+const Looked = z.object({ at: z.string() })
+const Listed = z.object({ items: z.array(z.object({ year: z.string(), calendar: z.int() })) })
+
+export const blocs = new Hono<Env>()
+  .get(...route("bloc.list", "/blocs", { query: After }, paged(Blocs.Shown)), async (c) => {
+    const found = await Blocs.list({ after: Cursor.place(c, c.req.valid("query").after) })
+    return send(c, paged(Blocs.Shown), Cursor.page(c, found))
+  })
+  .post(...route("bloc.create", "/blocs", { header: z.object(Key), json: Blocs.Bloc }, Blocs.Shown), async (c) => {
+    const json = c.req.valid("json")
+    return send(c, Blocs.Shown, await Blocs.create(json, once(c, c.req.valid("header"), json)))
+  })
+  .post(
+    ...route(
+      "year.open",
+      "/blocs/:bloc/years",
+      { param: z.strictObject({ bloc: Id.schema }), header: z.object(Key), json: Years.Opened },
+      Opened,
+    ),
+    async (c) => {
+      const json = c.req.valid("json")
+      return send(c, Opened, await Years.open(c.req.valid("param").bloc, json, once(c, c.req.valid("header"), json)))
+    },
+  )
+  .get(...route("year.list", "/years", {}, Listed), async (c) => {
+    Actor.need("year.list")
+    const own = Actor.person().roles.includes("board") ? await Years.all() : await Years.mine()
+    return send(c, Listed, { items: own.map(({ year, calendar }) => ({ year, calendar })) })
+  })
+  .get(...route("today.read", "/today", {}, Todays.Today), async (c) => send(c, Todays.Today, await Todays.today()))
+  .post(...route("look.save", "/today", {}, Looked), async (c) => send(c, Looked, await Todays.look()))
+  .get(...route("year.read", "/years/:year", { param: ofYear }, Todays.Board), async (c) =>
+    send(c, Todays.Board, await Todays.board(c.req.valid("param").year)),
+  )
+  .get(...route("log.read", "/years/:year/log", { param: ofYear, query: After }, paged(Log.Entry)), async (c) => {
+    const found = await Todays.log(c.req.valid("param").year, Cursor.place(c, c.req.valid("query").after))
+    return send(c, paged(Log.Entry), Cursor.page(c, found))
+  })
+  .get(...route("phase.read", "/years/:year/phase", { param: ofYear }, Moves.Shown), async (c) =>
+    send(c, Moves.Shown, await Moves.read(c.req.valid("param").year)),
+  )
+  .put(...route("phase.move", "/years/:year/phase", { param: ofYear, header, json: Moves.Move }, Moves.Shown), async (c) => {
+    const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
+    return send(c, Moves.Shown, await Moves.move(year, json, head["if-match"], once(c, head, json)))
+  })

@@ -1,0 +1,82 @@
+import { writeFile } from "node:fs/promises"
+import { faults, statusOf, type Code } from "@khoi/core/fault"
+import { type Right, rights } from "@khoi/core/right"
+import type { MiddlewareHandler } from "hono"
+import * as z from "zod"
+import { app } from "./app.ts"
+import { described, Problem } from "./http.ts"
+
+/** What can be refused whatever the action is, and what each part of an input brings with it. */
+const always: Code[] = ["internal", "unavailable"]
+const implied: Record<string, Code[]> = {
+  signedIn: ["session.absent", "right.denied"],
+  unsafe: ["origin.foreign"],
+  json: ["body.form", "body.large", "body.unreadable", "input.invalid"],
+  param: ["input.invalid"],
+  query: ["input.invalid"],
+  "if-match": ["version.absent", "version.stale"],
+  "idempotency-key": ["key.absent", "key.reused"],
+}
+
+type Described = NonNullable<ReturnType<typeof described.get>>
+
+/** Every code that a route can answer with, as the rights and its input say. */
+export function refusals({ action, input }: Described, method: string): Code[] {
+  const { roles, refuses = [] }: Right = rights[action]
+  const parts = [...Object.keys(input), ...Object.keys(input.header?.shape ?? {})]
+  if (!roles.includes("anybody")) parts.push("signedIn")
+  if (method !== "GET") parts.push("unsafe")
+  return [...new Set([...always, ...refuses, ...parts.flatMap((part) => implied[part] ?? []), "input.invalid" as const])]
+}
+
+const json = (schema: z.ZodType, io: "input" | "output") => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any", reused: "inline" }) as Record<string, unknown>
+  return rest
+}
+
+function operation(method: string, of: Described) {
+  const { action, input, output } = of
+  const { roles, phases, seat }: Right = rights[action]
+  const named = Object.entries({ path: input.param, query: input.query, header: input.header }).flatMap(([at, schema]) =>
+    Object.entries(schema?.shape ?? {}).map(([name, field]) => ({
+      in: at,
+      name,
+      required: !(field as z.ZodType).isOptional(),
+      schema: json(field as z.ZodType, "input"),
+    })),
+  )
+  const problems = Object.entries(Object.groupBy(refusals(of, method), statusOf)).map(([status, codes = []]) => [
+    status,
+    {
+      description: codes.map((code) => `${code}: ${faults[code][1]}`).join("\n"),
+      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+    },
+  ])
+  return {
+    operationId: action,
+    description: `For ${roles.join(", ")}${seat ? ` (${seat})` : ""}${phases ? `, in ${phases.join(", ")}` : ""}.`,
+    parameters: named,
+    ...(input.json && { requestBody: { required: true, content: { "application/json": { schema: json(input.json, "input") } } } }),
+    responses: {
+      200: { description: "Done.", content: { "application/json": { schema: json(output, "output") } } },
+      ...Object.fromEntries(problems),
+    },
+  }
+}
+
+/** The document of the whole API, OpenAPI 3.1, from the very routes that answer. */
+export function document() {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const { method, path, handler } of app({ publicOrigin: "", cursorSecret: "" }).routes) {
+    const found = described.get(handler as MiddlewareHandler)
+    if (found) (paths[path.replaceAll(/:(\w+)/g, "{$1}")] ??= {})[method.toLowerCase()] = operation(method, found)
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "Khối thi đua", version: "1" },
+    paths,
+    components: { schemas: { Problem: json(Problem, "output") } },
+  }
+}
+
+if (import.meta.main) await writeFile(new URL("../openapi.json", import.meta.url), `${JSON.stringify(document(), null, 1)}\n`)

@@ -1,0 +1,96 @@
+import { Actor, type Actor as Acting, roles } from "@khoi/core/actor"
+import { Gate } from "@khoi/core/gate"
+import { Id } from "@khoi/core/id"
+import { Passwords } from "@khoi/core/password"
+import { People } from "@khoi/core/person"
+import { Departments } from "@khoi/core/department"
+import { type Context, Hono } from "hono"
+import { deleteCookie, getCookie, setCookie } from "hono/cookie"
+import * as z from "zod"
+import { cookie, csrfOf, type Env, route, send } from "./http.ts"
+
+/** Who is signed in, where, as what; `csrf` goes back in the header csrf-token with every change. */
+export const Me = z.object({
+  name: z.string(),
+  operator: z.boolean(),
+  province: z.object({ code: z.string(), name: z.string(), demonstration: z.boolean() }).nullable(),
+  department: z.object({ id: z.string(), name: z.string(), code: z.string() }).nullable(),
+  roles: z.array(z.enum(roles)),
+  departments: z.array(z.string()),
+  csrf: z.string(),
+})
+const Done = z.object({})
+const path = "/session"
+
+const me = async (acting: Acting, token: string) =>
+  Actor.run(acting, async () => {
+    if (acting.kind !== "person")
+      return {
+        name: acting.kind === "operator" ? acting.name : "",
+        operator: true,
+        province: null,
+        department: null,
+        roles: [],
+        departments: [],
+        csrf: csrfOf(token),
+      }
+    const [province, person, department] = await Promise.all([
+      Gate.province(),
+      People.Person.get({ person: acting.person }),
+      Departments.get(acting.department),
+    ])
+    const departments = Object.keys(person.departments).filter((one) => person.departments[one]?.length)
+    return {
+      name: person.name,
+      operator: false,
+      province,
+      department: { ...department, id: acting.department },
+      roles: [...acting.roles],
+      departments,
+      csrf: csrfOf(token),
+    }
+  })
+
+async function begin(c: Context<Env>, token: string) {
+  setCookie(c, cookie, token, { path: "/", secure: true, httpOnly: true, sameSite: "Lax" })
+  const acting = await Gate.actor(token)
+  return send(c, Me, await me(acting!, token))
+}
+
+export const sessions = new Hono<Env>()
+  .post(...route("session.open", path, { json: Gate.Credentials }, Me), async (c) =>
+    begin(c, (await Gate.open(c.req.valid("json"), c.req.header("user-agent") ?? "")).token),
+  )
+  .post(...route("session.redeem", "/session/link", { json: Gate.Redeemed }, Me), async (c) =>
+    begin(c, (await Gate.redeem(c.req.valid("json"), c.req.header("user-agent") ?? "")).token),
+  )
+  .get(...route("session.read", path, {}, Me), async (c) => send(c, Me, await me(Actor.find()!, getCookie(c, cookie)!)))
+  .delete(...route("session.close", path, {}, Done), async (c) => {
+    await Gate.close()
+    deleteCookie(c, cookie, { path: "/", secure: true })
+    return send(c, Done, {})
+  })
+  .get(...route("session.list", "/sessions", {}, z.object({ items: z.array(Gate.Listed) })), async (c) =>
+    send(c, z.object({ items: z.array(Gate.Listed) }), { items: await Gate.sessions() }),
+  )
+  .delete(...route("session.closeAll", "/sessions", {}, Done), async (c) => {
+    await Gate.closeAll()
+    deleteCookie(c, cookie, { path: "/", secure: true })
+    return send(c, Done, {})
+  })
+  .put(...route("session.act", "/session/department", { json: z.strictObject({ department: Id.schema }) }, Done), async (c) => {
+    await Gate.act(c.req.valid("json").department)
+    return send(c, Done, {})
+  })
+  .put(
+    ...route(
+      "password.change",
+      "/password",
+      { json: z.strictObject({ current: z.string("input.text").max(512, "input.text"), next: Passwords.Password }) },
+      Done,
+    ),
+    async (c) => {
+      await Gate.changePassword(c.req.valid("json"))
+      return send(c, Done, {})
+    },
+  )
