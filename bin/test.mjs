@@ -1,0 +1,51 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { build, builds, prepare, run } from "./prepare.mjs"
+
+const given = process.argv.slice(2).filter((word) => word !== "--long")
+if (process.argv.includes("--long")) process.env.LONG = "1"
+if (!process.stdout.isTTY && !process.env.FORCE_COLOR) process.env.NO_COLOR = "1"
+const node = await prepare({ browser: true })
+const failed = []
+
+for (const of of builds) await step(of.title, () => build(node, of, true))
+await step("Types (tsc -b)", () => tool("typescript/bin/tsc", "-b"))
+await step("Lint (oxlint)", () => tool("oxlint/bin/oxlint", "--deny-warnings"))
+await step("Form (prettier)", () => tool("prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."))
+const folder = mkdtempSync(join(tmpdir(), "khoi-thi-dua-"))
+await step("Tests (vitest)", () => tool("vitest/vitest.mjs", "run", ...reporters(), ...given))
+const { passed, lost } = counts()
+rmSync(folder, { recursive: true })
+if (!passed && !lost) failed.push("there were no tests")
+if (failed.length) console.log(`Failed: ${failed.join(", ")}`)
+console.log(`${passed} passed, ${lost} failed`)
+process.exitCode = failed.length || lost ? 1 : 0
+
+async function step(title, work) {
+  console.log(`\n── ${title}`)
+  const start = Date.now()
+  const code = await work()
+  if (code > 128) process.exit(code) // ended by a signal, so nobody waits for the rest
+  if (code) failed.push(title)
+  console.log(`── ${title}: ${code ? "failed" : "good"}, ${((Date.now() - start) / 1000).toFixed(1)} s`)
+}
+
+function tool(path, ...args) {
+  return run(node, [join("node_modules", path), ...args])
+}
+
+function reporters() {
+  return ["--reporter=default", "--reporter=json", `--outputFile.json=${join(folder, "tests.json")}`]
+}
+
+/** A file that could not be loaded has no tests to count: it is one failure. */
+function counts() {
+  const path = join(folder, "tests.json")
+  if (!existsSync(path)) return { passed: 0, lost: 0 }
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(path, "utf8"))
+  const broken = testResults.filter(
+    ({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed"),
+  )
+  return { passed: numPassedTests, lost: numFailedTests + broken.length }
+}

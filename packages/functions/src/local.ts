@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto"
+import { existsSync } from "node:fs"
+import { resolve } from "node:path"
+import { serve } from "@hono/node-server"
+import { serveStatic } from "@hono/node-server/serve-static"
+import { Gate } from "@khoi/core/gate"
+import { Table } from "@khoi/core/table"
+import { Hono } from "hono"
+import { app } from "./app.ts"
+import * as Demonstration from "./demonstration.ts"
+import type { Edge } from "./http.ts"
+import { type Settings, settings } from "./settings.ts"
+import { Store } from "./store.ts"
+
+const dist = resolve(import.meta.dirname, "../../web/dist")
+const say = (line: string) => console.error(line)
+
+/** The API and the pages from one origin; whatever is neither a file nor the API's is a page's address. */
+export function site(edge: Edge) {
+  const files = serveStatic({
+    root: dist,
+    onFound: (path, c) => c.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"),
+  })
+  const shell = serveStatic({ root: dist, path: "index.html", onFound: (_, c) => c.header("cache-control", "no-cache") })
+  return new Hono().route("/", app(edge)).get("*", files).get("*", shell)
+}
+
+/** A store of one's own, or the embedded one on its folder. */
+async function store({ storeEndpoint, dataFolder, storePort, region, tableName }: Settings) {
+  if (!storeEndpoint) return Store.start({ folder: dataFolder, port: storePort, region, table: tableName })
+  Table.connect({ endpoint: storeEndpoint, region, table: tableName })
+  await Table.create()
+  return { close: async () => {} }
+}
+
+async function main() {
+  const set = settings(process.env)
+  if (!existsSync(resolve(dist, "index.html"))) throw new Error("The pages are not built: start with npm start.")
+  const { close } = await store(set)
+  const edge: Edge = { publicOrigin: set.publicOrigin, cursorSecret: set.cursorSecret ?? randomBytes(32).toString("hex") }
+  const server = serve({ fetch: site(edge).fetch, port: set.port, hostname: "localhost" })
+  await new Promise<void>((listening, failed) => server.once("listening", listening).once("error", failed))
+  const stop = () => void close().then(() => process.exit(0))
+  process.once("SIGINT", stop).once("SIGTERM", stop)
+
+  const password = randomBytes(12).toString("base64url")
+  const isNew = await Gate.ensureOperator("operator", password)
+  if (isNew) say(`Người vận hành / operator: ${set.publicOrigin}/  name "operator", password "${password}" (shown this once; change it).`)
+  if (isNew && !set.emptyStore) await Demonstration.fill(`http://localhost:${set.port}`, { name: "operator", password }, say)
+  if (await Gate.demonstrates("bac-kan")) {
+    edge.demonstration = Demonstration.accounts()
+    say(`Dữ liệu minh họa / demonstration: ${set.publicOrigin}/bac-kan  (the sign-in page lists its accounts).`)
+  }
+  say(`Sẵn sàng / ready: ${set.publicOrigin}`)
+}
+
+await main().catch((error: Error) => {
+  say(error.message)
+  process.exit(1)
+})
