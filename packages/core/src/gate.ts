@@ -84,7 +84,8 @@ export async function open({ province, name, password }: z.output<typeof Credent
     if (!province) return openOperator(signIn, password, agent)
     const tenant = (await apart(() => Province.find({ code: province })))?.tenant
     const found = tenant && named(signIn) ? await inside(tenant, () => SignInName.find({ name: signIn })) : undefined
-    const person = tenant && found ? await inside(tenant, () => Person.find({ person: found.person })) : undefined
+    // A name that nobody has costs as many calls as one that somebody has.
+    const person = tenant ? await inside(tenant, () => Person.find({ person: found?.person ?? Id.create() })) : undefined
     await Passwords.check(password, person?.password)
     const [department] = Object.entries(person?.departments ?? {}).find(([, held]) => held.length) ?? []
     if (!tenant || !found || !department) throw new Fault("session.refused")
@@ -178,59 +179,48 @@ async function counted<T>(who: string, work: () => Promise<T>): Promise<T> {
   return done
 }
 
-/** Another password for who is signed in; every other session ends. Faults `session.refused`, `session.locked`. */
-export async function changePassword({ current, next }: { current: string; next: string }) {
-  Actor.need("password.change")
+/** The item that keeps the actor's password and sessions: a person's own, or the operator's. */
+async function keeper() {
   const acting = Actor.find()
-  if (acting?.kind === "operator")
-    return counted(`/${acting.name}`, async () => {
-      const { v, ...whole } = await apart(() => OperatorItem.get({ name: acting.name }))
-      await Passwords.check(current, whole.password)
-      const gone = whole.sessions.filter(({ key }) => key !== acting.session)
-      const changed = {
-        ...whole,
-        password: await Passwords.hash(next),
-        sessions: whole.sessions.filter(({ key }) => key === acting.session),
-      }
-      await apart(() =>
-        Table.write(
-          OperatorItem.put({ name: acting.name }, changed, v, "version.stale"),
-          gone.map(({ key }) => Session.remove({ token: key }, [])),
-        ),
-      )
-    })
+  if (acting?.kind === "operator") {
+    const { v, ...whole } = await apart(() => OperatorItem.get({ name: acting.name }))
+    const put = (to: Partial<typeof whole>) => OperatorItem.put({ name: acting.name }, { ...whole, ...to }, v, "version.stale")
+    return { who: `/${acting.name}`, name: acting.name, session: acting.session, held: whole.sessions, password: whole.password, put }
+  }
   const { tenant, person, session } = Actor.person()
   const { v, ...whole } = await Person.get({ person })
-  return counted(`${tenant}/${person}`, async () => {
-    await Passwords.check(current, whole.password)
-    if (Text.folded(next) === Text.folded(whole.signIn))
-      throw new Fault("input.invalid", [{ in: "json", path: "/next", code: "password.weak" }])
-    const gone = whole.sessions.filter(({ key }) => key !== session)
-    const { link: _, ...rest } = whole
-    const changed = { ...rest, password: await Passwords.hash(next), sessions: whole.sessions.filter(({ key }) => key === session) }
-    await commit(
-      Person.put({ person }, changed, v, "version.stale"),
-      gone.map(({ key }) => Session.remove({ token: key }, [])),
+  const put = (to: { password?: string; sessions?: typeof whole.sessions }) =>
+    Person.put({ person }, { ...whole, ...to }, v, "version.stale")
+  return { who: `${tenant}/${person}`, name: whole.signIn, session, held: whole.sessions, password: whole.password, put }
+}
+
+/** Another password for who is signed in; every other session ends. Faults `session.refused`, `session.locked`, `password.weak`. */
+export async function changePassword({ current, next }: { current: string; next: string }) {
+  Actor.need("password.change")
+  const { who, name, session, held, password, put } = await keeper()
+  return counted(who, async () => {
+    await Passwords.check(current, password)
+    if (Text.folded(next) === Text.folded(name)) throw new Fault("input.invalid", [{ in: "json", path: "/next", code: "password.weak" }])
+    const stays = held.filter(({ key }) => key === session) as never
+    await commit<unknown>(
+      put({ password: await Passwords.hash(next), sessions: stays }),
+      ended(held, (key) => key !== session),
     )
   })
 }
 
-/** Who is signed in, as the person's own item says. */
+/** Where the actor is signed in. */
 export async function sessions() {
   Actor.need("session.list")
-  const acting = Actor.find()
-  const held =
-    acting?.kind === "operator"
-      ? await apart(() => OperatorItem.get({ name: acting.name }))
-      : await Person.get({ person: Actor.person().person })
-  const current = acting?.kind === "system" ? "" : acting?.session
-  return held.sessions.map(({ key, at, agent }) => ({ at, agent, current: key === current }))
+  const { held, session } = await keeper()
+  return held.map(({ key, at, agent }) => ({ at, agent, current: key === session }))
 }
 
 /** Ends the own session. */
 export async function close() {
-  const acting = Actor.find()
-  if (acting && acting.kind !== "system") await end((key) => key === acting.session)
+  Actor.need("session.close")
+  const { session } = await keeper()
+  await end((key) => key === session)
 }
 
 /** Signs out everywhere, in one transaction. */
@@ -239,31 +229,12 @@ export async function closeAll() {
   await end(() => true)
 }
 
+const ended = (held: readonly { key: string }[], which: (key: string) => boolean) =>
+  held.filter(({ key }) => which(key)).map(({ key }) => Session.remove({ token: key }, []))
+
 async function end(which: (key: string) => boolean) {
-  const acting = Actor.find()
-  const gone = (held: readonly { key: string }[]) =>
-    held.filter(({ key }) => which(key)).map(({ key }) => Session.remove({ token: key }, []))
-  if (acting?.kind === "operator") {
-    const { v, ...whole } = await apart(() => OperatorItem.get({ name: acting.name }))
-    await apart(() =>
-      Table.write(
-        OperatorItem.put(
-          { name: acting.name },
-          { ...whole, sessions: whole.sessions.filter(({ key }) => !which(key)) },
-          v,
-          "version.stale",
-        ),
-        gone(whole.sessions),
-      ),
-    )
-    return
-  }
-  const { person } = Actor.person()
-  const { v, ...whole } = await Person.get({ person })
-  await commit(
-    Person.put({ person }, { ...whole, sessions: whole.sessions.filter(({ key }) => !which(key)) }, v, "version.stale"),
-    gone(whole.sessions),
-  )
+  const { held, put } = await keeper()
+  await commit<unknown>(put({ sessions: held.filter(({ key }) => !which(key)) as never }), ended(held, which))
 }
 
 /** Goes on in another department in which the person holds a role. Fault `missing`. */
@@ -283,8 +254,11 @@ export async function act(department: string) {
 export const rewrite = (held: readonly { key: string }[], given: readonly Role[]): Part[] =>
   held.map(({ key }) => (given.length ? Session.change({ token: key }, { set: { roles: given } }, []) : Session.remove({ token: key }, [])))
 
-/** A transaction over the platform space and the actor's own tenant. */
-export const commit = <T>(answer: Answer<T>, beside: readonly Part[]) => Policy.asGate(Actor.tenant(), () => Table.write(answer, beside))
+/** A transaction over the platform space and the actor's own tenant, where it has one. */
+export function commit<T>(answer: Answer<T>, beside: readonly Part[]) {
+  const acting = Actor.find()
+  return Policy.asGate(acting?.kind === "operator" ? undefined : Actor.tenant(), () => Table.write(answer, beside))
+}
 
 /** A new province: its code for the address, its registry entry. Fault `province.taken`. */
 export async function found(tenant: string, code: string, name: string, demonstration: boolean) {
@@ -301,6 +275,13 @@ export const founding = <T>(tenant: string, work: () => Promise<T>) => inside(te
 
 /** Name and code of the actor's own province. */
 export const province = () => Policy.asGate(Actor.tenant(), () => Tenant.get({ province: Actor.tenant() }))
+
+/** Whether a province with this code is there and made for demonstration. */
+export const demonstrates = (code: string) =>
+  apart(async () => {
+    const found = await Province.find({ code })
+    return !!found && !!(await Tenant.find({ province: found.tenant }))?.demonstration
+  })
 
 /** The operator of a store that has none; false when there is one. */
 export async function ensureOperator(name: string, password: string) {

@@ -41,26 +41,24 @@ export function connect({ endpoint, region = "ap-southeast-1", table }: Connecti
 /** Makes the table of table-shape.ts where there is none; true when it did. */
 export async function create() {
   const client = bare()
+  const { hashKey, rangeKey } = tableShape.primaryIndex
+  const shape: db.CreateTableCommandInput = {
+    TableName,
+    BillingMode: "PAY_PER_REQUEST",
+    AttributeDefinitions: Object.keys(tableShape.fields).map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
+    KeySchema: [
+      { AttributeName: hashKey, KeyType: "HASH" },
+      { AttributeName: rangeKey, KeyType: "RANGE" },
+    ],
+    StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
+  }
+  const ttl = { TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: tableShape.ttl } }
+  const unless = (name: string) => (error: Error) => (error.name === name ? undefined : Promise.reject(error))
   try {
-    const { hashKey, rangeKey } = tableShape.primaryIndex
-    await client.send(
-      new db.CreateTableCommand({
-        TableName,
-        BillingMode: "PAY_PER_REQUEST",
-        AttributeDefinitions: Object.keys(tableShape.fields).map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
-        KeySchema: [
-          { AttributeName: hashKey, KeyType: "HASH" },
-          { AttributeName: rangeKey, KeyType: "RANGE" },
-        ],
-      }),
-    )
-    await client.send(
-      new db.UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: tableShape.ttl } }),
-    )
-    return true
-  } catch (error) {
-    if (error instanceof db.ResourceInUseException) return false
-    throw error
+    const made = await client.send(new db.CreateTableCommand(shape)).catch(unless("ResourceInUseException"))
+    // Refused where it is on already; asked each time, because a start may have been cut off between the two.
+    await client.send(new db.UpdateTimeToLiveCommand(ttl)).catch(unless("ValidationException"))
+    return !!made
   } finally {
     client.destroy()
   }

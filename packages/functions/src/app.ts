@@ -7,6 +7,7 @@ import { secureHeaders } from "hono/secure-headers"
 import * as z from "zod"
 import { blocs } from "./blocs.ts"
 import { departments } from "./departments.ts"
+import { docs } from "./docs.ts"
 import { type Edge, type Env, onError, route, send } from "./http.ts"
 import { sessions } from "./sessions.ts"
 import { years } from "./years.ts"
@@ -75,6 +76,7 @@ export function app(edge: Edge) {
     .get("/api/openapi.json", async (c) =>
       c.body(await readFile(new URL("../openapi.json", import.meta.url)), 200, { "content-type": "application/json; charset=utf-8" }),
     )
+    .route("/api", docs)
     .route("/", api(edge))
     .onError(onError)
   whole.all("/api/*", () => {
