@@ -36,7 +36,11 @@ export default $config({
       copyFiles: [{ from: "packages/functions/openapi.json", to: "openapi.json" }],
       url: { router: { instance: edge, path: "/api" } },
     })
-    new sst.aws.StaticSite("Web", { path: "packages/web", build: { command: "npx vite build", output: "dist" }, router: { instance: edge } })
+    new sst.aws.StaticSite("Web", {
+      path: "packages/web",
+      build: { command: "npx vite build", output: "dist" },
+      router: { instance: edge },
+    })
     return { url: edge.url }
   },
 })

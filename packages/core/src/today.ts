@@ -9,6 +9,8 @@ import { type State, tasks } from "./task-rule.ts"
 import { Years } from "./year.ts"
 
 const Flag = z.boolean()
+const AnyAction: z.ZodType<Action> = z.enum(Object.keys(rights) as [Action, ...Action[]])
+const AnyCode: z.ZodType<Code> = z.enum(Object.keys(faults) as [Code, ...Code[]])
 /** A bloc's year as one sees it who takes part: members with what they have handed in, what waits for the own department, what others did. */
 export const Board = z.object({
   id: z.string(),
@@ -28,8 +30,8 @@ export const Board = z.object({
   members: z.array(z.object({ seat: z.string(), code: z.string(), name: z.string(), signed: Flag, self: Flag, cross: Flag })),
   tasks: z.array(
     z.object({
-      act: z.enum(Object.keys(rights) as [Action, ...Action[]]),
-      waitsFor: z.enum(Object.keys(faults) as [Code, ...Code[]]).nullable(),
+      act: AnyAction,
+      waitsFor: z.nullable(AnyCode),
     }),
   ),
   entries: z.array(Log.Entry),

@@ -3,7 +3,7 @@ import { type Code, Fault, type Field, isCode, statusOf, faults } from "@khoi/co
 import { Gate } from "@khoi/core/gate"
 import { type Action, type Right, rights } from "@khoi/core/right"
 import { Secret } from "@khoi/core/secret"
-import type { Context, ErrorHandler, MiddlewareHandler } from "hono"
+import type { Context, ErrorHandler, MiddlewareHandler, TypedResponse } from "hono"
 import { getCookie } from "hono/cookie"
 import * as z from "zod"
 
@@ -22,12 +22,13 @@ export const Match = {
 }
 export const Key = { "idempotency-key": z.string("key.absent").regex(/^"[\w-]{16,64}"$/, "key.absent") }
 
+const AnyCode: z.ZodType<Code> = z.enum(Object.keys(faults) as [Code, ...Code[]])
 /** What every refusal looks like (RFC 9457), in the words of the registry. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
-  code: z.enum(Object.keys(faults) as [Code, ...Code[]]),
+  code: AnyCode,
   requestId: z.string(),
   fields: z.array(z.object({ in: z.string(), path: z.string(), code: z.string() })),
 })
@@ -148,10 +149,11 @@ export const onError: ErrorHandler<Env> = (error, c) => {
   return c.json(problem, status, { "content-type": "application/problem+json; charset=utf-8" })
 }
 
+type Sent<T extends z.ZodType> = Response & TypedResponse<z.output<T>, 200, "json">
 /** Only what `shown` declares leaves; under the ETag of the one item that a PUT to this address replaces, where there is one. */
-export function send<T extends z.ZodType>(c: Context, shown: T, item: z.input<T> & { v?: number }) {
+export function send<T extends z.ZodType>(c: Context, shown: T, item: z.input<T> & { v?: number }): Sent<T> {
   if (item.v !== undefined) c.header("ETag", `"v${item.v}"`)
-  return c.json(shown.parse(item) as z.output<T>)
+  return c.json(shown.parse(item) as object) as never
 }
 
 /** The Idempotency-Key and what was sent with it, each hashed; the address belongs to the payload. */
