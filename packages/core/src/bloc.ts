@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
+import { Creations } from "./creation.ts"
 import { Id } from "./id.ts"
 import { type Once, Table } from "./table.ts"
 import { Text } from "./text.ts"
@@ -13,10 +14,13 @@ const Kind = Table.kind({ space: "BL", sk: "id", schema: Bloc.extend({ _ }) })
 const Code = Table.kind({ space: "U#BLOC", sk: "code", schema: z.object({ _, id: z.string() }) })
 
 /** The code is unique in the province. Fault `bloc.taken`. */
-export async function create(bloc: z.output<typeof Bloc>, once?: Once) {
+export async function create(bloc: z.output<typeof Bloc>, once: Once) {
   Actor.need("bloc.create")
   const id = Id.create()
-  const made = await Table.write(Code.put({ code: bloc.code }, { id }, 0, "bloc.taken", once), [Kind.put({ id }, bloc, 0, "bloc.taken")])
+  const made = await Table.write(Creations.record(id, once), [
+    Code.put({ code: bloc.code }, { id }, 0, "bloc.taken"),
+    Kind.put({ id }, bloc, 0, "bloc.taken"),
+  ])
   return { ...bloc, id: made.id }
 }
 

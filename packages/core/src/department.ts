@@ -1,6 +1,8 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
+import { Creations } from "./creation.ts"
 import { Id } from "./id.ts"
+import { Secret } from "./secret.ts"
 import { type Once, Table } from "./table.ts"
 import { Text } from "./text.ts"
 
@@ -14,22 +16,27 @@ const Code = Table.kind({ space: "U#DEPARTMENT", sk: "code", schema: z.object({ 
 const Named = Table.kind({ space: "U#DEPARTMENTNAME", sk: "name", schema: z.object({ _, id: z.string() }) })
 
 /** Code and name are each unique in the province. Fault `department.taken`. */
-export function create(department: z.output<typeof Department>, once?: Once) {
+export async function create(department: z.output<typeof Department>, once: Once) {
   Actor.need("department.create")
-  return write(department, once)
+  const id = Id.create()
+  const made = await Table.write(Creations.record(id, once), parts(id, department))
+  return { ...department, id: made.id }
 }
 
-/** Without a check of rights, for the first department of a province. */
-export async function write(department: z.output<typeof Department>, once?: Once) {
+/** The first department of a province, before anybody could have a right to make it. */
+export async function found(department: z.output<typeof Department>) {
   const id = Id.create()
-  const name = Text.folded(department.name)
-    .replaceAll(/[^\p{L}\p{N}_.~ -]/gu, "_")
-    .slice(0, 120)
-  const made = await Table.write(Code.put({ code: department.code }, { id }, 0, "department.taken", once), [
-    Named.put({ name }, { id }, 0, "department.taken"),
+  const [answer, ...beside] = parts(id, department)
+  await Table.write(answer, beside)
+  return id
+}
+
+function parts(id: string, department: z.output<typeof Department>) {
+  return [
+    Code.put({ code: department.code }, { id }, 0, "department.taken"),
+    Named.put({ name: Secret.nameKey(department.name) }, { id }, 0, "department.taken"),
     Kind.put({ id }, department, 0, "department.taken"),
-  ])
-  return { ...department, id: made.id }
+  ] as const
 }
 
 /** The province's departments in the order in which they came, by page. */

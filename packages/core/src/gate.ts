@@ -79,11 +79,11 @@ export async function actor(token: string): Promise<Actor | undefined> {
 
 /** Signs in with a name and a password. Faults `session.refused` (whatever was wrong) and `session.locked`. */
 export async function open({ province, name, password }: z.output<typeof Credentials>, agent: string) {
-  const signIn = Text.folded(name).replaceAll("#", "_")
+  const signIn = Secret.nameKey(name)
   return counted(`${province ?? ""}/${signIn}`, async () => {
-    if (!province) return openOperator(signIn, password, agent)
+    if (!province) return openOperator(Text.folded(name), password, agent)
     const tenant = (await apart(() => Province.find({ code: province })))?.tenant
-    const found = tenant && named(signIn) ? await inside(tenant, () => SignInName.find({ name: signIn })) : undefined
+    const found = tenant ? await inside(tenant, () => SignInName.find({ name: signIn })) : undefined
     // A name that nobody has costs as many calls as one that somebody has.
     const person = tenant ? await inside(tenant, () => Person.find({ person: found?.person ?? Id.create() })) : undefined
     await Passwords.check(password, person?.password)
@@ -124,7 +124,7 @@ async function start(tenant: string, person: string, department: string, agent: 
   try {
     await inside(tenant, async () => {
       const { v, ...whole } = await Person.get({ person })
-      const kept = whole.sessions.filter(({ at }) => now - Date.parse(at) < limits.whole)
+      const kept = whole.sessions.filter(lives)
       const sessions = [...kept, { key: Secret.kept(token), at: new Date(now).toISOString(), department, agent: told(agent) }]
       const over = whole.sessions.filter(({ key }) => !sessions.slice(-limits.sessions).some((one) => one.key === key))
       const ttl = seconds(now + limits.whole)
@@ -162,37 +162,27 @@ async function openOperator(name: string, password: string, agent: string) {
   return { token }
 }
 
-/** Counts a try before it is made, so that parallel tries count too: slower from the third failure on, locked for a while after the eighth. */
+/** Slower from the fourth try on, locked for a while after the eighth failure; what succeeds sets the count back. */
 async function counted<T>(who: string, work: () => Promise<T>): Promise<T> {
   const key = { who: Secret.kept(who) }
-  const now = Date.now()
-  const before = await apart(() => Attempts.find(key))
-  const waited = before && now - before.at >= limits.lock
-  const fails = waited ? 0 : (before?.fails ?? 0)
-  if (fails >= limits.tries) throw new Fault("session.locked")
-  await apart(() => Attempts.save(key, { fails: fails + 1, at: now, ttl: seconds(now + 86_400_000) }, before?.v ?? 0, "session.locked"))
+  const { fails, v } = await tried(key)
   if (fails > 2) await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** (fails - 2)))
   const done = await work()
-  await apart(() =>
-    Attempts.save(key, { fails: 0, at: now, ttl: seconds(now + 86_400_000) }, (before?.v ?? 0) + 1, "session.locked"),
-  ).catch(() => undefined)
+  await apart(() => Attempts.save(key, { fails: 0, ...stamp() }, v, "version.stale")).catch(() => undefined)
   return done
 }
 
-/** The item that keeps the actor's password and sessions: a person's own, or the operator's. */
-async function keeper() {
-  const acting = Actor.find()
-  if (acting?.kind === "operator") {
-    const { v, ...whole } = await apart(() => OperatorItem.get({ name: acting.name }))
-    const put = (to: Partial<typeof whole>) => OperatorItem.put({ name: acting.name }, { ...whole, ...to }, v, "version.stale")
-    return { who: `/${acting.name}`, name: acting.name, session: acting.session, held: whole.sessions, password: whole.password, put }
-  }
-  const { tenant, person, session } = Actor.person()
-  const { v, ...whole } = await Person.get({ person })
-  const put = (to: { password?: string; sessions?: typeof whole.sessions }) =>
-    Person.put({ person }, { ...whole, ...to }, v, "version.stale")
-  return { who: `${tenant}/${person}`, name: whole.signIn, session, held: whole.sessions, password: whole.password, put }
+/** Counts a try before it is made, so that parallel ones count too; gives the failures before it. */
+async function tried(key: { who: string }): Promise<{ fails: number; v: number }> {
+  const before = await apart(() => Attempts.find(key))
+  const fails = before && Date.now() - before.at < limits.lock ? before.fails : 0
+  if (fails >= limits.tries) throw new Fault("session.locked")
+  return apart(() => Attempts.save(key, { fails: fails + 1, ...stamp() }, before?.v ?? 0, "version.stale")).then(
+    ({ v }) => ({ fails, v }),
+    (error) => (error instanceof Fault && error.code === "version.stale" ? tried(key) : Promise.reject(error)),
+  )
 }
+const stamp = () => ({ at: Date.now(), ttl: seconds(Date.now() + 86_400_000) })
 
 /** Another password for who is signed in; every other session ends. Faults `session.refused`, `session.locked`, `password.weak`. */
 export async function changePassword({ current, next }: { current: string; next: string }) {
@@ -250,9 +240,14 @@ export async function act(department: string) {
   ])
 }
 
+/** Not yet too old: of the others the store may have taken the item away already. */
+const lives = ({ at }: { at: string }) => Date.now() - Date.parse(at) < limits.whole
+
 /** Other roles in these sessions from the next request on; without any role they end. */
-export const rewrite = (held: readonly { key: string }[], given: readonly Role[]): Part[] =>
-  held.map(({ key }) => (given.length ? Session.change({ token: key }, { set: { roles: given } }, []) : Session.remove({ token: key }, [])))
+export const rewrite = (held: readonly { key: string; at: string }[], given: readonly Role[]): Part[] =>
+  held
+    .filter(lives)
+    .map(({ key }) => (given.length ? Session.change({ token: key }, { set: { roles: given } }, []) : Session.remove({ token: key }, [])))
 
 /** A transaction over the platform space and the actor's own tenant, where it has one. */
 export function commit<T>(answer: Answer<T>, beside: readonly Part[]) {

@@ -4,7 +4,7 @@ import { Actor } from "./actor.ts"
 import { Id } from "./id.ts"
 import { type Once, Table } from "./table.ts"
 
-/** One act that the bloc may look back on: by person and role, never by name; no scores. */
+/** One act that the bloc may look back on: by person and role, never by name; no scores. `seat` acted (none: the board), `of` is whom it concerns. */
 export const Entry = z.object({
   at: z.string(),
   who: z.string(),
@@ -12,6 +12,7 @@ export const Entry = z.object({
   as: z.string(),
   act: z.string(),
   seat: z.string().optional(),
+  of: z.string().optional(),
   from: z.string().optional(),
   to: z.string().optional(),
   why: z.string().optional(),
@@ -25,10 +26,10 @@ export const Kind = Table.kind({ space: "Y#year", sk: "L#id", schema: Stored })
 export function entry(
   year: string,
   act: Action,
-  of: { seat?: string | undefined; from?: string; to?: string; why?: string | undefined; once?: Once },
+  told: { seat?: string | undefined; of?: string; from?: string; to?: string; why?: string | undefined; once?: Once },
 ) {
   const { person, department } = Actor.person()
-  const { once, ...rest } = of
+  const { once, ...rest } = told
   return Kind.put(
     { year, id: Id.create() },
     { at: new Date().toISOString(), who: person, unit: department, as: Actor.roleFor(act), act, ...rest, key: once?.id },

@@ -72,7 +72,7 @@ export function appoint(department: string, { name, signIn }: { name: string; si
 export async function write(department: string, { name, signIn, roles }: z.output<typeof Added>) {
   const person = Id.create()
   const { stored, shown } = linkFor(person)
-  await Table.write(SignInName.put({ name: Text.folded(signIn).replaceAll("#", "_") }, { person }, 0, "person.taken"), [
+  await Table.write(SignInName.put({ name: Secret.nameKey(signIn) }, { person }, 0, "person.taken"), [
     Person.put({ person }, { name, signIn, departments: { [department]: roles }, link: stored }, 0, "person.taken"),
     Membership.put({ unit: department, person }, { person, name, signIn, roles }, 0, "person.taken"),
   ])

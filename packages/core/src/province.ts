@@ -21,7 +21,7 @@ export async function create({ code, name, demonstration, department, person }: 
   Actor.need("province.create")
   const tenant = Id.create()
   const made = await Gate.founding(tenant, async () => {
-    const { id } = await Departments.write(department)
+    const id = await Departments.found(department)
     const link = await People.write(id, { ...person, roles: ["board", "leader"] })
     return { code, link, department: id }
   })

@@ -20,7 +20,7 @@ export const rights = {
   "health.read": { roles: ["anybody"] },
   "demonstration.read": { roles: ["anybody"], refuses: ["missing"] },
   "session.open": { roles: ["anybody"], refuses: ["session.refused", "session.locked"] },
-  "session.redeem": { roles: ["anybody"], refuses: ["link.used"] },
+  "session.redeem": { roles: ["anybody"], refuses: ["link.used", "session.locked"] },
   "session.read": { roles: signedIn },
   "session.close": { roles: signedIn },
   "session.list": { roles: signedIn },

@@ -1,11 +1,15 @@
 import { createHash, randomBytes } from "node:crypto"
 import type { Once } from "./table.ts"
+import { Text } from "./text.ts"
 
 /** 256 random bits for a cookie or a link. */
 export const token = () => randomBytes(32).toString("base64url")
 
 /** What is kept of a token: enough to know it again, not to use it. */
 export const kept = (text: string) => createHash("sha256").update(text).digest("base64url")
+
+/** The key of a name that must be unique: however it is written, one name has one key. */
+export const nameKey = (name: string) => kept(Text.folded(name))
 
 /** One text for one value, whatever the order of its keys, so that equal values have equal hashes. */
 export const canonical = (value: unknown): string => {

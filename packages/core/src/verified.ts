@@ -74,7 +74,7 @@ export async function confirm(year: string, seat: string, sheet: Sheet, version:
     [
       Root.change({ year }, { add: { waits: -1, verifications: 1 } }, gate(by, seat, sheet.table)),
       Draft.put({ year, seat }, sheet, version, "version.stale"),
-      Log.entry(year, "verified.confirm", { seat, once }),
+      Log.entry(year, "verified.confirm", { seat: by.seat, of: seat, once }),
     ],
   )
   return { seat, at: made.at }

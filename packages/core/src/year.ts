@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
 import { Blocs } from "./bloc.ts"
+import { Creations } from "./creation.ts"
 import { Departments } from "./department.ts"
 import { Fault, missing } from "./fault.ts"
 import { Id } from "./id.ts"
@@ -72,7 +73,7 @@ export const RollUp = Table.kind({ space: "YR", sk: "calendar", schema: z.record
 const Unique = Table.kind({ space: "U#YEAR", sk: "bloc#calendar", schema: z.object({ _, id: z.string() }) })
 
 /** Opens a year for a bloc. Faults `year.members`, `year.taken`, `missing` (bloc or department). */
-export async function open(bloc: string, given: z.output<typeof Opened>, once?: Once) {
+export async function open(bloc: string, given: z.output<typeof Opened>, once: Once) {
   Actor.need("year.open")
   const { members, head, deputy } = given
   const wrong =
@@ -91,7 +92,8 @@ export async function open(bloc: string, given: z.output<typeof Opened>, once?: 
   const seatOf = (department: string) => `${members.indexOf(department)}`.padStart(2, "0")
   const seats = <T>(what: (i: number) => T) => Object.fromEntries(members.map((department, i) => [seatOf(department), what(i)]))
   const without = Object.fromEntries(given.without.map((phase: Optional) => [phase, true]))
-  const made = await Table.write(Unique.put({ bloc, calendar }, { id: year }, 0, "year.taken", once), [
+  const made = await Table.write(Creations.record(year, once), [
+    Unique.put({ bloc, calendar }, { id: year }, 0, "year.taken"),
     Root.put(
       { year },
       {
@@ -113,7 +115,7 @@ export async function open(bloc: string, given: z.output<typeof Opened>, once?: 
     ),
     RollUp.touch({ calendar }, { [bloc]: { y: year, p: "drafting" } }),
     ...members.map((unit) => Given.put({ unit, calendar, year }, { seat: seatOf(unit) }, 0, "year.taken")),
-    Log.entry(year, "year.open", {}),
+    Log.entry(year, "year.open", { once }),
   ])
   return { id: made.id }
 }
