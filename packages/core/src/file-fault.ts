@@ -1,5 +1,10 @@
 /** What may be wrong with a bloc-year file beyond the form of a single field. */
 export const fileFaults = {
+  "file.unreadable": [
+    "invalid",
+    "Not one YAML or JSON document in UTF-8, 16 MiB and 32 levels at most, without anchors, aliases and tags.",
+  ],
+  "file.unsupported": ["invalid", "The format knows this, but the running platform cannot take it yet."],
   "file.lacks": ["invalid", "This key is wanted here and is not there."],
   "file.word": ["invalid", "Not one of the words that may stand here."],
   "file.duplicate": ["invalid", "The same thing stands here before."],
