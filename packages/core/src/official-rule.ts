@@ -1,0 +1,98 @@
+import type { Result } from "./bloc-result.ts"
+import type { BlocYear, Member } from "./bloc-year.ts"
+import { crossFigures } from "./cross-rule.ts"
+import type { Field } from "./fault.ts"
+import { at } from "./file-pointer.ts"
+import { add, decimal, div, type Fraction, mul, ratio, round, sub, sum, wholes } from "./fraction.ts"
+import type { Contender } from "./tie-rule.ts"
+import { extras, type Tallies } from "./total-rule.ts"
+
+type Component = BlocYear["rules"]["official"][number]["component"]
+/** A unit's figures before it is ranked. */
+type Figures = Omit<Result["units"][number], "rank" | "appraised">
+export type Row = { readonly figures: Figures; readonly ranked: boolean; readonly member: Member }
+
+/** A component of the official score that units to be ranked do not have. */
+export type Lacking = Field & { readonly units: readonly string[] }
+
+/** The figures of every unit, in members' order. */
+export function rowsOf(year: BlocYear, tallies: Tallies, cross = crossFigures(tallies).units): Row[] {
+  return year.members.map((member) => {
+    const { id, left } = member
+    const { reasons, ranked } = standing(year, member)
+    const own = {
+      id,
+      self: shown(tallies.self.get(id)),
+      cross: cross.get(id) ?? { count: 0, mean: null, trimmed: null, fair: null, leniency: null },
+      verified: shown(tallies.verified.get(id)),
+      ...hundredths(extras(year, id)),
+      reasons,
+      eligible: reasons.length === 0,
+    }
+    return { figures: { ...own, official: left === undefined ? official(year, own) : null }, ranked, member }
+  })
+}
+
+const shown = (tally: { total: number } | undefined) => (tally ? { total: tally.total / 100 } : null)
+
+const hundredths = ({ bonus, penalty }: ReturnType<typeof extras>) => ({
+  bonus: round(div(bonus, ratio(100)), 2),
+  penalty: round(div(penalty, ratio(100)), 2),
+})
+
+/** Why a unit may not be eligible; a held one is ranked all the same. */
+function standing(year: BlocYear, { id, left, ranked }: Member) {
+  const breached = new Set(year.disqualified.flatMap(({ unit, code }) => (unit === id ? [code] : [])))
+  const held = year.held.some(({ unit }) => unit === id)
+  const reasons = [
+    ...year.rules.disqualifiers.flatMap(({ code }) => (breached.has(code) ? [code] : [])),
+    ...(held ? ["held"] : []),
+    ...(ranked ? [] : ["unranked"]),
+    ...(left === undefined ? [] : ["left"]),
+  ]
+  return { reasons, ranked: ranked && left === undefined && !breached.size }
+}
+
+/** Weighted components as printed; bonus and penalty stand outside the weights. */
+function official({ rules }: BlocYear, own: Omit<Figures, "official">) {
+  const parts = rules.official.map(({ component, weight }) => ({ value: figure(own, component), weight: decimal(weight) }))
+  if (parts.some(({ value }) => value === null)) return null
+  const weighted = sum(parts.map(({ value, weight }) => mul(decimal(value ?? 0), weight)))
+  return round(sub(add(weighted, decimal(own.bonus)), decimal(own.penalty)), 2)
+}
+
+const figure = ({ verified, cross }: Pick<Figures, "verified" | "cross">, component: Component) =>
+  ({ verified: verified?.total ?? null, crossMean: cross.mean, crossTrimmed: cross.trimmed, crossFair: cross.fair })[component]
+
+/** What the official score needs and a unit to be ranked does not have, one field for each component. */
+export function lackingOf({ rules }: BlocYear, rows: readonly Row[]): Lacking[] {
+  return rules.official.flatMap(({ component }, i) => {
+    const units = rows.filter(({ ranked, figures }) => ranked && figure(figures, component) === null).map(({ figures }) => figures.id)
+    return units.length ? [{ ...at("file.official", "rules", "official", i), units }] : []
+  })
+}
+
+/** All that get a rank, with what they are ranked by. */
+export function contendersOf(rows: readonly Row[], tallies: Tallies): Contender[] {
+  const ranked = rows.filter((row) => row.ranked)
+  const verified = ranked.every(({ figures }) => figures.verified)
+  return ranked.map(({ figures: { id, official, bonus, penalty }, member }) => {
+    const sheets = verified ? [tallies.verified.get(id)!] : tallies.received.flatMap(({ unit, tally }) => (unit === id ? [tally] : []))
+    const score = mul(decimal(official ?? 0), ratio(100))
+    return {
+      id,
+      official: wholes(score),
+      withoutBonus: sub(score, mul(decimal(bonus), ratio(100))),
+      penalty: decimal(penalty),
+      womenShare: member.womenShare ?? 0,
+      section: (code) => section(code, sheets, tallies),
+    }
+  })
+}
+
+/** The mean of a node's points, raw. */
+function section(code: string, sheets: Tallies["received"][number]["tally"][], { leaves }: Tallies): Fraction {
+  const inside = leaves.flatMap(({ within }, i) => (within.includes(code) ? [i] : []))
+  const points = sheets.flatMap((sheet) => inside.map((i) => sheet.points[i] ?? 0)).reduce((all, one) => all + one, 0)
+  return ratio(points, Math.max(1, sheets.length))
+}

@@ -1,0 +1,125 @@
+import type { BlocYear, CrossSheet, Given, OwnSheet } from "./bloc-year.ts"
+import { hundredths, type Leaf, leavesOf, leftOut, type Scored, score } from "./criteria-rule.ts"
+import { decimal, least, mul, ratio, sum, text, wholes } from "./fraction.ts"
+
+type Kind = OwnSheet["kind"]
+
+/** One sheet worked out: whole hundredths in the order of the table's leaves, null where the sheet leaves one out. */
+export type Tally = { readonly points: readonly (number | null)[]; readonly total: number }
+/** A cross sheet: `typed` as it was given; its tally holds the leaves behind it as well. */
+export type Received = { readonly scorer: string; readonly unit: string; readonly typed: readonly (number | null)[]; readonly tally: Tally }
+
+/** All sheets of a year worked out, whole hundredths everywhere. */
+export type Tallies = {
+  readonly leaves: readonly Leaf[]
+  /** Ids of the members that have not left, in the file's order. */
+  readonly present: readonly string[]
+  readonly self: ReadonlyMap<string, Tally>
+  readonly verified: ReadonlyMap<string, Tally>
+  /** Only between members that have not left. */
+  readonly received: readonly Received[]
+}
+
+/** Works out every sheet of a year. */
+export function tally(year: BlocYear): Tallies {
+  const leaves = leavesOf(year.table)
+  const present = year.members.flatMap(({ id, left }) => (left === undefined ? [id] : []))
+  const out = new Map(year.members.map(({ id }) => [id, leftOut(year, id)]))
+  const own = (kind: Kind) => {
+    const rivals = rivalsOf(year, kind, leaves)
+    const points = (sheet: OwnSheet) => scores(sheet, leaves, out.get(sheet.unit)!, rivals).map((leaf) => leaf?.points ?? null)
+    return new Map(sheetsOf(year, kind).map((sheet) => [sheet.unit, totalled(points(sheet), leaves, out.get(sheet.unit)!)]))
+  }
+  const [self, verified] = [own("self"), own("verified")]
+  const there = new Set(present)
+  const counted = year.sheets.filter(
+    (sheet): sheet is CrossSheet => sheet.kind === "cross" && there.has(sheet.scorer) && there.has(sheet.unit),
+  )
+  const received = counted.map((sheet) => judged(sheet, leaves, out.get(sheet.unit)!, verified.get(sheet.unit) ?? self.get(sheet.unit)))
+  return { leaves, present, self, verified, received }
+}
+
+/** What one gave another; the leaves that cross sheets leave out come from behind, where there is anything. */
+function judged(
+  { scorer, unit, points }: CrossSheet,
+  leaves: readonly Leaf[],
+  out: ReadonlySet<string>,
+  behind: Tally | undefined,
+): Received {
+  const typed = leaves.map(({ code, crossed }) => (crossed && !out.has(code) ? hundredths(points[code] ?? 0) : null))
+  const all = leaves.map(({ code }, i) => (out.has(code) ? null : (typed[i] ?? behind?.points[i] ?? 0)))
+  return { scorer, unit, typed, tally: totalled(all, leaves, out) }
+}
+
+const sheetsOf = (year: BlocYear, kind: Kind) => year.sheets.filter((sheet): sheet is OwnSheet => sheet.kind === kind)
+
+/** What each leader leaf compares: the results of all that have such a sheet, have not left, and have the leaf. */
+function rivalsOf(year: BlocYear, kind: Kind, leaves: readonly Leaf[]) {
+  const present = new Set(year.members.filter(({ left }) => left === undefined).map(({ id }) => id))
+  const sheets = sheetsOf(year, kind).filter(({ unit }) => present.has(unit))
+  const compared = leaves.filter(({ scoring }) => scoring.kind === "leader")
+  return new Map(
+    compared.map(({ code }) => [code, sheets.flatMap(({ results }) => (Object.hasOwn(results, code) ? [results[code]!] : []))]),
+  )
+}
+
+const scores = (sheet: OwnSheet, leaves: readonly Leaf[], out: ReadonlySet<string>, rivals: ReadonlyMap<string, readonly Given[]>) =>
+  leaves.map((leaf): Scored | null => (out.has(leaf.code) ? null : score(leaf, sheet, rivals.get(leaf.code) ?? [])))
+
+/** The sum of the leaves; where some are left out, as much of the table's maximum as of the unit's own. */
+function totalled(points: readonly (number | null)[], leaves: readonly Leaf[], out: ReadonlySet<string>): Tally {
+  const [given, whole, part] = [points.reduce<number>((all, one) => all + (one ?? 0), 0), most(leaves), most(leaves, out)]
+  return { points, total: whole === part ? given : Number(wholes(ratio(BigInt(given) * BigInt(whole), part))) }
+}
+
+const most = (leaves: readonly Leaf[], out?: ReadonlySet<string>) =>
+  leaves.reduce((all, { code, max }) => (out?.has(code) ? all : all + max), 0)
+
+/** Bonus and penalty of a unit in whole hundredths: verified marks alone, each line and all bonuses together up to their caps. */
+export function extras({ table, marks }: BlocYear, unit: string) {
+  const counted = marks.filter((mark) => mark.unit === unit && mark.kind === "verified")
+  const worth = (line: (typeof table.bonus)[number]) => {
+    const times = counted.filter(({ code }) => code === line.code).reduce((all, { count }) => all + BigInt(count), 0n)
+    const points = ratio(times * BigInt(hundredths(line.points)))
+    return line.max === undefined ? points : least(points, ratio(hundredths(line.max)))
+  }
+  const bonus = sum(table.bonus.map(worth))
+  const capped = table.bonusMax === undefined ? bonus : least(bonus, mul(decimal(table.bonusMax), ratio(100)))
+  return { bonus: capped, penalty: sum(table.penalty.map(worth)) }
+}
+
+/** One leaf of a unit's sheet, as a screen explains it: whole hundredths, and `exact`, the points as text before they were rounded. */
+export type Explained = Pick<Leaf, "code" | "name" | "max"> & {
+  readonly kind: Leaf["scoring"]["kind"]
+  readonly input: Given | number | null
+  readonly points: number | null
+  readonly struck: boolean
+  readonly notApplicable: boolean
+  readonly exact: string | null
+}
+
+/** How a self or verified total comes about, leaf by leaf in table order; undefined where the unit has no such sheet. */
+export function explain(year: BlocYear, kind: Kind, unit: string) {
+  const sheet = sheetsOf(year, kind).find((one) => one.unit === unit)
+  if (!sheet) return undefined
+  const [leaves, out] = [leavesOf(year.table), leftOut(year, unit)]
+  const scored = scores(sheet, leaves, out, rivalsOf(year, kind, leaves))
+  const explained = leaves.map(({ code, name, max, scoring: { kind } }, i): Explained => {
+    const { exact, points } = scored[i] ?? { exact: null, points: null }
+    const struck = year.struck.includes(code)
+    const input = scored[i] ? (kind === "points" ? sheet.points[code] : sheet.results[code]) : null
+    const before = exact && text(mul(exact, ratio(1, 100)))
+    return { code, name, max, kind, input: input ?? null, points, struck, notApplicable: out.has(code) && !struck, exact: before }
+  })
+  const points = explained.map((leaf) => leaf.points)
+  const given = points.reduce<number>((all, one) => all + (one ?? 0), 0)
+  const exact = text(ratio(BigInt(given) * BigInt(most(leaves)), BigInt(most(leaves, out)) * 100n))
+  return {
+    leaves: explained,
+    sum: given,
+    max: most(leaves, out),
+    tableMax: most(leaves),
+    exact,
+    total: totalled(points, leaves, out).total,
+  }
+}
