@@ -7,7 +7,7 @@ import { Text } from "./text.ts"
 
 /** A bloc of departments with like functions. */
 export const Bloc = z.strictObject({ code: Text.Slug, name: Text.Name() })
-export const Shown = Bloc.extend({ id: z.string() })
+export const Shown = z.object({ ...Bloc.shape, id: z.string() })
 
 const _ = z.literal(1).default(1)
 const Kind = Table.kind({ space: "BL", sk: "id", schema: Bloc.extend({ _ }) })

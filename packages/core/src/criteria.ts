@@ -104,18 +104,20 @@ export async function flaws(year: string, criteria: Criteria): Promise<Field[]> 
   ]
 }
 
-/** The year as far as the table is adopted for it: members and criteria, no sheets yet. */
+/** The year as far as the table is adopted for it: criteria, and members in seat order (an object puts 10, 11, … before 00); no sheets yet. */
 export const blank = (root: Root, names: Names, { table, rules }: Criteria): BlocYear => ({
   format: "bloc-year/1",
   province: { id: "-", name: "-" },
   bloc: { id: "-", name: names.name },
   year: names.year,
-  members: Object.entries(root.seats).map(([seat]) => ({
-    id: names.seats[seat]!.code,
-    name: names.seats[seat]!.name,
-    role: seat === root.head ? "head" : seat === root.deputy ? "deputy" : "member",
-    ranked: true,
-  })),
+  members: Object.keys(root.seats)
+    .sort()
+    .map((seat) => ({
+      id: names.seats[seat]!.code,
+      name: names.seats[seat]!.name,
+      role: seat === root.head ? "head" : seat === root.deputy ? "deputy" : "member",
+      ranked: true,
+    })),
   table,
   rules,
   notApplicable: [],

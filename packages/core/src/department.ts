@@ -8,7 +8,7 @@ import { Text } from "./text.ts"
 
 /** A department as the province's file names it: a short code that stays, and a name. */
 export const Department = z.strictObject({ code: Text.Slug, name: Text.Name() })
-export const Shown = Department.extend({ id: z.string() })
+export const Shown = z.object({ ...Department.shape, id: z.string() })
 
 const _ = z.literal(1).default(1)
 const Kind = Table.kind({ space: "DL", sk: "id", schema: Department.extend({ _ }) })

@@ -184,6 +184,23 @@ async function tried(key: { who: string }): Promise<{ fails: number; v: number }
 }
 const stamp = () => ({ at: Date.now(), ttl: seconds(Date.now() + 86_400_000) })
 
+/** The item in which the actor's password and sessions are kept; `put` replaces them over the version that was read. */
+async function keeper() {
+  const acting = Actor.find()
+  if (acting?.kind === "operator") {
+    const { name, session } = acting
+    const { v, ...whole } = await apart(() => OperatorItem.get({ name }))
+    const put = (set: Partial<typeof whole>) => OperatorItem.put({ name }, { ...whole, ...set }, v, "version.stale")
+    return { who: `/${Secret.nameKey(name)}`, name, session, held: whole.sessions, password: whole.password, put }
+  }
+  const { tenant, person, session } = Actor.person()
+  const { v, ...whole } = await Person.get({ person })
+  // A password that was chosen makes a link void that would choose another.
+  const put = ({ link = whole.link, ...set }: Partial<typeof whole>) =>
+    Person.put({ person }, { ...whole, ...set, link: set.password ? undefined : link }, v, "version.stale")
+  return { who: `${tenant}/${person}`, name: whole.signIn, session, held: whole.sessions, password: whole.password, put }
+}
+
 /** Another password for who is signed in; every other session ends. Faults `session.refused`, `session.locked`, `password.weak`. */
 export async function changePassword({ current, next }: { current: string; next: string }) {
   Actor.need("password.change")
@@ -203,7 +220,7 @@ export async function changePassword({ current, next }: { current: string; next:
 export async function sessions() {
   Actor.need("session.list")
   const { held, session } = await keeper()
-  return held.map(({ key, at, agent }) => ({ at, agent, current: key === session }))
+  return held.filter(lives).map(({ key, at, agent }) => ({ at, agent, current: key === session }))
 }
 
 /** Ends the own session. */

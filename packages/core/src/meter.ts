@@ -15,7 +15,10 @@ export const find = () => running.getStore()
 export const unseen = <T>(work: () => T) => running.exit(work)
 
 /** Bytes of an item as DynamoDB counts them (Developer Guide, "Item sizes and formats"). */
-export const bytes = (item: object) => Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + weigh(value), 0)
+export const bytes = (item: object) => kept(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + weigh(value), 0)
+
+/** What is undefined is left out when an item is stored. */
+const kept = (item: object) => Object.entries(item).filter(([, value]) => value !== undefined)
 
 /** A transaction writes each item twice: two units per started kB, the larger of before and after. */
 export const transacted = (...sizes: number[]) => 2 * Math.max(1, Math.ceil(Math.max(...sizes, 1) / 1024))
@@ -26,7 +29,7 @@ function weigh(value: unknown): number {
   if (typeof value === "number") return 1 + Math.ceil(String(value).replace(/\D|0+$/g, "").length / 2) + (value < 0 ? 1 : 0)
   if (value instanceof Uint8Array) return value.length
   if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + 1 + weigh(one), 3)
-  return Object.entries(value as object).reduce((sum, [name, one]) => sum + 1 + Buffer.byteLength(name) + weigh(one), 3)
+  return kept(value as object).reduce((sum, [name, one]) => sum + 1 + Buffer.byteLength(name) + weigh(one), 3)
 }
 
 export * as Meter from "./meter.ts"

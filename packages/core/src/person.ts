@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { Actor, type Role, roles } from "./actor.ts"
+import { Departments } from "./department.ts"
 import { Fault, missing } from "./fault.ts"
 import { Gate } from "./gate.ts"
 import { Id } from "./id.ts"
@@ -55,10 +56,11 @@ function allowed(department: string, given: readonly Role[]) {
     throw new Fault("person.role", [{ in: "json", path: "/roles", code: "person.role" }])
 }
 
-/** A person new to the department, with a one-time link to choose a password. Faults `person.taken`, `person.role`. */
-export function add(department: string, added: z.output<typeof Added>) {
+/** A person new to the department, with a one-time link to choose a password. Faults `missing`, `person.taken`, `person.role`. */
+export async function add(department: string, added: z.output<typeof Added>) {
   Actor.need("person.add")
   allowed(department, added.roles)
+  await Departments.get(department)
   return write(department, added)
 }
 
@@ -79,10 +81,11 @@ export async function write(department: string, { name, signIn, roles }: z.outpu
   return shown
 }
 
-/** A department's people, by page. */
+/** A department's people, by page. Fault `missing`. */
 export async function list(department: string, page: { after?: string | undefined }) {
   Actor.need("person.list")
   allowed(department, [])
+  await Departments.get(department)
   return Membership.list({ unit: department }, page)
 }
 

@@ -27,8 +27,8 @@ export const Shown = z.object({ at: z.string(), provisional: z.boolean(), member
 
 type Inputs = Awaited<ReturnType<typeof inputs>>
 
-/** Everything that the ranking reads, in one query; compared with the root's versions, read again when something lagged. */
-export async function inputs(year: string, strong = false) {
+/** Everything that the ranking reads, in one query; compared with the root's versions and the one that the caller saw, read again when something lagged. */
+export async function inputs(year: string, version: number, strong = false) {
   const found = await Table.span(
     Root.at({ year }).pk,
     { root: Root, selves: Self, crosses: Cross, votes: Votes, verified: Verified },
@@ -39,13 +39,14 @@ export async function inputs(year: string, strong = false) {
   const count = (key: "self" | "cross") => Object.values(root?.seats ?? {}).filter((seat) => seat[key] !== undefined).length
   const fresh =
     root &&
+    (strong || root.v === version) &&
     selves.length === count("self") &&
     crosses.length === count("cross") &&
     verified.length === root.verifications &&
     (found.votes[0]?.item.v ?? 0) === root.votes
   if (fresh) return { ...found, root }
   if (strong) throw new Fault("unavailable")
-  return inputs(year, true)
+  return inputs(year, version, true)
 }
 
 /** The year as a bloc-year file would hold it: the one form that the arithmetic reads. Points in the items are whole hundredths. */

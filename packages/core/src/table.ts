@@ -34,6 +34,7 @@ export function connect({ endpoint, region = "ap-southeast-1", table }: Connecti
   TableName = table
   bare = () => new db.DynamoDBClient({ region, maxAttempts: 3, ...local })
   doc = lib.DynamoDBDocumentClient.from(bare(), { marshallOptions: { removeUndefinedValues: true } })
+  doc.middlewareStack.add(told, { step: "initialize", name: "told", priority: "high" })
   doc.middlewareStack.add(metered, { step: "initialize", name: "metered", priority: "high" })
   doc.middlewareStack.add(guarded, { step: "initialize", name: "leadingKeys", priority: "low" })
 }
@@ -189,7 +190,7 @@ export async function write<T>(answer: Answer<T>, beside: readonly Part[] = []):
       const before = told && answer.again?.(told)
       if (before) return before
       for (const [i, old] of refused) throw new Fault(((!parts[i]!.Update || old) && unmet(parts[i]!.must, old)) || "missing")
-      if (!/TransactionConflict|TransactionInProgress/.test(`${error}`)) throw error
+      if (!/TransactionConflict|TransactionInProgress|Throttling|ThroughputExceeded/.test(`${error}`)) throw error
       if (turn === 6) throw new Fault("unavailable")
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 15 * 2 ** turn))
     }
@@ -231,6 +232,14 @@ const spell = (pattern: string, words: Record<string, string | undefined>) => {
 
 type Call = { input: object }
 type Next<A> = (call: A) => Promise<{ output: object; response: unknown }>
+
+/** What the SDK has tried three times in vain is the store's own trouble, to be tried again later: throttling, a lost line, its inner faults. */
+const told = ((next: Next<Call>) => async (call: Call) =>
+  next(call).catch((error: { name?: string; code?: string; $fault?: string }) => {
+    const trouble =
+      error.$fault === "server" || /Throttl|ThroughputExceeded|RequestLimit|Timeout| E[A-Z_]{4,}/.test(`${error.name} ${error.code}`)
+    throw trouble ? Object.assign(new Fault("unavailable"), { cause: error }) : error
+  })) as never
 
 /** What IAM refuses in production is refused here too: a partition outside of the session's policy. */
 const guarded = ((next: Next<Call>, context: { commandName?: string }) => (call: Call) => {

@@ -17,10 +17,11 @@ const _ = z.literal(1).default(1)
 /** What is decided about the ranking beside the scores. */
 export const Kind = Table.kind({ space: "Y#year", sk: "T", schema: z.object({ _, votes: Votes.default({}) }) })
 
-/** The votes recorded so far; version 0 where there are none. */
+/** The votes recorded so far; version 0 where there are none. Fault `missing`, also for a board whose province has no such year. */
 export async function read(year: string) {
   Actor.need("vote.read")
   await Years.seat(year)
+  await Years.names(year)
   const found = await Kind.find({ year })
   return { votes: found?.votes ?? {}, v: found?.v ?? 0 }
 }

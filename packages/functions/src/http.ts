@@ -111,9 +111,20 @@ async function body(request: Request): Promise<unknown> {
   }
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks))
-    if (sound(text)) return JSON.parse(text)
+    JSON.parse(text) // first, because only of a sound text do the strings end, and a search for their ends stays linear
+    if (sound(text)) return JSON.parse(text, exact)
   } catch {} // told below, without what was sent
   throw new Fault("body.unreadable")
+}
+
+/** A number of more digits than a double holds would be kept as another one, so it is none: each schema says what is wrong with it. */
+function exact(_: string, value: unknown, { source = "" }: { source?: string } = {}) {
+  const digits = (text: string) =>
+    text
+      .replace(/e.*/i, "")
+      .replaceAll(/\D/g, "")
+      .replaceAll(/^0+|0+$/g, "")
+  return typeof value !== "number" || digits(source) === digits(`${value}`) ? value : Number.NaN
 }
 
 /** No key twice in one object (escapes undone), none that would reach a prototype, at most 32 levels. */
@@ -136,7 +147,7 @@ export function sound(text: string) {
 export const onError: ErrorHandler<Env> = (error, c) => {
   const { code, fields } = error instanceof Fault ? error : new Fault("internal")
   const [status, requestId] = [statusOf(code), c.get("requestId")]
-  if (code === "internal") console.error({ requestId, error })
+  if (status >= 500) console.error({ requestId, error })
   if (status === 429 || status === 503) c.header("Retry-After", status === 429 ? String(Gate.limits.lock / 1000) : "2")
   const problem: z.infer<typeof Problem> = {
     type: `/problems/${code}`,
