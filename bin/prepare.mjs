@@ -122,7 +122,7 @@ function java() {
 async function install() {
   const [lock, hidden] = [join(project, "package-lock.json"), join(modules, ".package-lock.json")]
   if (existsSync(hidden) && statSync(hidden).mtimeMs >= statSync(lock).mtimeMs) return
-  const code = await quiet("Installing the packages (npm ci)", "npm", ["ci"])
+  const code = await quiet("Installing the packages (npm ci)", "npm", ["ci", "--loglevel=error"])
   if (code) stop("npm ci failed, see above.")
 }
 

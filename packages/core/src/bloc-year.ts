@@ -20,7 +20,9 @@ const Name = Text.Name(500)
 const NewCode = Text.Name(40)
 /** An id or code that the file says elsewhere; also as a key, of which there are many, so its form is checked only there. */
 const Known = z.string("input.text").max(160, "input.text").trim().normalize("NFC")
-const Reasons = z.record(Known, Text.Prose()).default({})
+/** As a key it stays as it is: two that only differ in blanks would become one without a word. */
+const Key = z.string("input.text").max(160, "input.text")
+const Reasons = z.record(Key, Text.Prose()).default({})
 const Reason = Text.Prose().optional()
 
 const Member = z.strictObject({
@@ -43,7 +45,7 @@ export const Scoring = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("count"), per: Per }),
   z.strictObject({ kind: z.literal("deduct"), per: Per }),
   z.strictObject({ kind: z.literal("plusMinus"), plusPer: Per, minusPer: Per, start: Amount.default(0) }),
-  z.strictObject({ kind: z.literal("level"), levels: z.record(Known, Points) }),
+  z.strictObject({ kind: z.literal("level"), levels: z.record(Key, Points) }),
   z.strictObject({ kind: z.literal("bands"), bands: z.array(Band) }),
   z.strictObject({ kind: z.literal("proportional") }),
   z.strictObject({ kind: z.literal("leader") }),
@@ -80,7 +82,7 @@ const Official = z.strictObject({
 })
 export const Rules = z.strictObject({
   official: z.array(Official).min(1, "file.lacks"),
-  cross: z.union([z.enum(["all", "none"]), z.record(Known, z.array(Known))]).default("all"),
+  cross: z.union([z.enum(["all", "none"]), z.record(Key, z.array(Known))]).default("all"),
   tieBreak: z.array(Known.regex(/^(section:.+|withoutBonus|fewerPenalties|women70|ballot|decision)$/u, "file.word")).default([]),
   quotas: z.array(Quota),
   voteThreshold: z.strictObject({ flags: Share.optional(), certificates: Share.optional() }).optional(),
@@ -100,8 +102,8 @@ export const Given = z.strictObject({
 })
 export type Given = z.output<typeof Given>
 
-const sheet = { unit: Known, points: z.record(Known, Points).default({}), reasons: Reasons }
-const own = { ...sheet, results: z.record(Known, Given).default({}) }
+const sheet = { unit: Known, points: z.record(Key, Points).default({}), reasons: Reasons }
+const own = { ...sheet, results: z.record(Key, Given).default({}) }
 export const Sheet = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("self"), ...own }),
   z.strictObject({ kind: z.literal("cross"), scorer: Known, ...sheet }),
@@ -124,7 +126,7 @@ const Vote = z.strictObject({
   present: Count.optional(),
   written: Count.optional(),
   valid: Count,
-  yes: z.record(Known, Count),
+  yes: z.record(Key, Count),
 })
 const Decided = z.strictObject({ order: z.array(Known), by: z.enum(["headAndDeputy", "board"]), reason: Reason })
 

@@ -1,0 +1,97 @@
+import { type BlocYear, read } from "@khoi/core/bloc-year"
+import { Fault, type Field } from "@khoi/core/fault"
+import { at, repeated, type Step } from "@khoi/core/file-pointer"
+import { lacking } from "@khoi/core/ranking-rule"
+import { isCollection, isMap, parseDocument, type Scalar } from "yaml"
+import { sound } from "./http.ts"
+import { beyond } from "./live-limit.ts"
+import { guard } from "./yaml-guard.ts"
+
+/** A year of 60 members and 176 leaves with all its sheets has about 10 MB. */
+const largest = 16 * 2 ** 20
+const levels = 32
+/** Words, numbers, lists and maps alone: no tags, no dates, no merge keys; a key such as 1.10 stays what was written. */
+const options = {
+  version: "1.2",
+  schema: "core",
+  merge: false,
+  resolveKnownTags: false,
+  stringKeys: true,
+  uniqueKeys: false,
+  prettyErrors: false,
+} as const
+
+/** Where the parser's own words go, for people, beside the fault. */
+type Say = (line: string) => void
+
+/** The year that a file's bytes stand for, if it can be lived. Faults `file.unreadable`, `input.invalid`, `file.unsupported`, each with every place at once. */
+export function blocYear(bytes: Uint8Array, say: Say): BlocYear {
+  const { value, fields } = parse(bytes, say)
+  const year = attempt(value)
+  const wrong = [...fields, ...(year instanceof Fault ? year.fields : lacking(year))]
+  if (year instanceof Fault || wrong.length) throw new Fault("input.invalid", wrong)
+  const early = beyond(year)
+  if (early.length) throw new Fault("file.unsupported", early)
+  return year
+}
+
+function attempt(value: unknown) {
+  try {
+    return read(value)
+  } catch (error) {
+    if (error instanceof Fault) return error
+    throw error
+  }
+}
+
+/** The one value that stands in a file of JSON or YAML, and the keys that stand there twice. Fault `file.unreadable`. */
+export function parse(bytes: Uint8Array, say: Say): { value: unknown; fields: Field[] } {
+  const text = decode(bytes, say)
+  try {
+    if (sound(text)) return { value: JSON.parse(text) as unknown, fields: [] }
+  } catch {} // not JSON; or JSON that is not sound, of which the other parser tells where
+  try {
+    return yaml(text, say)
+  } catch (error) {
+    if (error instanceof RangeError) unreadable(say, "The file has too many levels.")
+    throw error
+  }
+}
+
+function decode(bytes: Uint8Array, say: Say) {
+  if (bytes.length > largest) unreadable(say, `The file has ${bytes.length} bytes.`)
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).normalize("NFC")
+  } catch {
+    return unreadable(say, "The file is not in UTF-8.")
+  }
+}
+
+function yaml(text: string, say: Say) {
+  const line = (at: number) => `Line ${text.slice(0, at).split("\n").length}: `
+  const strange = guard(text)
+  if (strange) unreadable(say, line(strange.at) + strange.why)
+  const document = parseDocument(text, options)
+  const [wrong] = [...document.errors, ...document.warnings]
+  if (wrong) unreadable(say, line(wrong.pos[0]) + wrong.message)
+  const fields = unsound(document.contents, [])
+  if (fields.some(({ code }) => code === "file.unreadable")) throw new Fault("file.unreadable", fields)
+  return { value: document.toJS() as unknown, fields }
+}
+
+/** Keys that are there twice, and what lies too deep. */
+function unsound(node: unknown, path: readonly Step[]): Field[] {
+  if (!isCollection(node)) return []
+  if (path.length >= levels) return [at("file.unreadable", ...path)]
+  if (!isMap<Scalar, unknown>(node)) return node.items.flatMap((item, i) => unsound(item, [...path, i]))
+  const keys = node.items.map(({ key }) => String(key.value))
+  return [
+    ...repeated(keys).map((i) => at("file.duplicate", ...path, keys[i]!)),
+    ...node.items.flatMap(({ value }, i) => unsound(value, [...path, keys[i]!])),
+  ]
+}
+
+function unreadable(say: Say, why: string): never {
+  say(why)
+  throw new Fault("file.unreadable", [at("file.unreadable")])
+}

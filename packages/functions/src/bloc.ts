@@ -1,0 +1,96 @@
+import { randomBytes } from "node:crypto"
+import { readFile } from "node:fs/promises"
+import type { AddressInfo } from "node:net"
+import { resolve } from "node:path"
+import { parseArgs } from "node:util"
+import { serve } from "@hono/node-server"
+import type { BlocYear } from "@khoi/core/bloc-year"
+import { Fault, faults } from "@khoi/core/fault"
+import { at } from "@khoi/core/file-pointer"
+import { Gate } from "@khoi/core/gate"
+import { app } from "./app.ts"
+import { blocYear } from "./bloc-file.ts"
+import { client } from "./client.ts"
+import { type Lived, live } from "./live.ts"
+import { Store } from "./store.ts"
+
+const usage = `npm run bloc -- run FILE [--json]                chạy cả năm trong tệp trên một kho tạm, in kết quả
+npm run bloc -- import FILE                      (chưa có)
+npm run bloc -- export PROVINCE/BLOC/YEAR        (chưa có)`
+/** 2 is for bad input alone. */
+const exit = { good: 0, failed: 1, bad: 2 }
+const say = (line: string) => process.stderr.write(`${line}\n`)
+const print = (text: string) => process.stdout.write(`${text}\n`)
+
+async function main(): Promise<number> {
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean", default: false } } })
+  const [command, file, ...more] = positionals
+  if (command === "import" || command === "export") {
+    say(`${command}: sẽ có ở bước sau. / Comes with the next issue.`)
+    return exit.failed
+  }
+  if (command !== "run" || !file || more.length) {
+    say(usage)
+    return exit.failed
+  }
+  const year = blocYear(await bytes(file), say)
+  const result = await temporary((base, operator) => live(base, operator, year, say))
+  print(values.json ? JSON.stringify(result) : table(year, result))
+  return exit.good
+}
+
+/** Npm runs scripts in the project's folder and tells from where it was called. */
+const bytes = (file: string) =>
+  readFile(resolve(process.env["INIT_CWD"] ?? "", file)).catch((error: Error) => {
+    say(error.message)
+    throw new Fault("file.unreadable", [at("file.unreadable")])
+  })
+
+/** The whole platform over an empty store in memory, for as long as the work lasts. */
+async function temporary<T>(work: (base: string, operator: ReturnType<typeof client>) => Promise<T>) {
+  const store = await Store.start({ table: "khoi-thi-dua" })
+  const edge = { publicOrigin: "http://localhost", cursorSecret: randomBytes(32).toString("hex") }
+  const server = serve({ fetch: app(edge).fetch, port: 0, hostname: "127.0.0.1" })
+  try {
+    await new Promise<void>((listening, failed) => server.once("listening", listening).once("error", failed))
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const account = { name: "operator", password: randomBytes(18).toString("base64url") }
+    await Gate.ensureOperator(account.name, account.password)
+    const operator = client(base)
+    await operator.open({ ...account, province: null })
+    return await work(base, operator)
+  } finally {
+    if ("closeAllConnections" in server) server.closeAllConnections()
+    server.close()
+    await store.close()
+  }
+}
+
+/** Ranks with names and official scores, and what is proposed. */
+function table({ members }: BlocYear, { units, proposal }: Lived) {
+  const names = new Map(members.map(({ id, name }) => [id, name]))
+  const width = Math.max(...[...names.values()].map(({ length }) => length))
+  const score = (points: number | null) => points?.toLocaleString("vi", { minimumFractionDigits: 2, useGrouping: false }) ?? "–"
+  const place = (id: string) => (proposal.flags.includes(id) ? "Cờ thi đua" : proposal.certificates.includes(id) ? "Bằng khen" : "")
+  const row = (rank: string, name: string, points: string, proposed: string) =>
+    `${rank.padStart(4)}  ${name.padEnd(width)}  ${points.padStart(9)}  ${proposed}`.trimEnd()
+  return [
+    row("Hạng", "Đơn vị", "Điểm", "Đề nghị"),
+    ...units.map(({ id, rank, official }) => row(`${rank ?? "–"}`, names.get(id) ?? id, score(official), place(id))),
+  ].join("\n")
+}
+
+/** What is wrong with the file, each place with its sentence. */
+const problem = ({ code, fields }: Fault) => ({
+  code,
+  fields: fields.map(({ in: _, ...field }) => ({ ...field, message: faults[field.code][1] })),
+})
+
+process.exitCode = await main().catch((error: unknown) => {
+  if (error instanceof Fault) {
+    print(JSON.stringify(problem(error), null, 2))
+    return exit.bad
+  }
+  say(error instanceof Error ? error.message : String(error))
+  return exit.failed
+})
