@@ -83,9 +83,10 @@ export async function open({ province, name, password }: z.output<typeof Credent
   return counted(`${province ?? ""}/${signIn}`, async () => {
     if (!province) return openOperator(Text.folded(name), password, agent)
     const tenant = (await apart(() => Province.find({ code: province })))?.tenant
-    const found = tenant ? await inside(tenant, () => SignInName.find({ name: signIn })) : undefined
-    // A name that nobody has costs as many calls as one that somebody has.
-    const person = tenant ? await inside(tenant, () => Person.find({ person: found?.person ?? Id.create() })) : undefined
+    // A name that nobody has, or a province that is none, costs as many calls as those that are.
+    const place = tenant ?? Id.create()
+    const found = await inside(place, () => SignInName.find({ name: signIn }))
+    const person = await inside(place, () => Person.find({ person: found?.person ?? Id.create() }))
     await Passwords.check(password, person?.password)
     const [department] = Object.entries(person?.departments ?? {}).find(([, held]) => held.length) ?? []
     if (!tenant || !found || !department) throw new Fault("session.refused")

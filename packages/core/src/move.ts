@@ -36,7 +36,7 @@ export async function move(year: string, { from, to, reason }: z.output<typeof M
   const waits = (awaiting as readonly string[]).includes(to)
   const must = [...mover(seat), ...gate(from, to, version, !!reason)]
   const given = computes ? await Results.inputs(year, version) : undefined
-  const unmet = given && (Table.unmet([["last", mark, "version.stale"]], given.root) ? Table.unmet(must, given.root) : undefined)
+  const unmet = given && !Table.marked(given.root.last, mark) && Table.unmet(must, given.root)
   if (unmet) throw new Fault(unmet)
   const work =
     given && Table.unmet(must, given.root) === undefined ? [await Results.work(year, names, to as "ranked" | "closed", given)] : []
@@ -50,7 +50,7 @@ export async function move(year: string, { from, to, reason }: z.output<typeof M
     must,
   )
   const item = { phase: to, next: null, waits: 0, whyNot: null, v: version + 1 }
-  const again = (old: unknown) => (Table.unmet([["last", mark, "version.stale"]], old) === undefined ? item : undefined)
+  const again = (old: unknown) => (Table.marked((old as Partial<Root>).last, mark) ? item : undefined)
   return Table.write({ ...part, item, again }, [
     ...work,
     RollUp.touch({ calendar: `${names.year}` }, { [names.bloc]: { y: year, p: to } }),

@@ -33,10 +33,11 @@ export async function save(year: string, { text }: z.output<typeof Pledge>, vers
   const seat = await Years.ownSeat(year)
   const root = await Root.get({ year })
   const signed = Object.keys(root.seats).filter((one) => root.seats[one]?.signed)
+  const voided = Secret.hex(root.pledge ?? new Uint8Array()) === Secret.hex(hashOf(text)) ? [] : signed
   const made = await Table.write(Kind.put({ year, n: "1" }, { text }, version, "version.stale", once), [
     Root.change(
       { year },
-      { set: { pledge: hashOf(text) }, remove: signed.map((one) => `seats.${one}.signed`), add: { waits: signed.length } },
+      { set: { pledge: hashOf(text) }, remove: voided.map((one) => `seats.${one}.signed`), add: { waits: voided.length } },
       [
         ["head", seat, "right.denied"],
         ["phase", ["drafting", "pledging"], "pledge.closed"],
@@ -45,7 +46,7 @@ export async function save(year: string, { text }: z.output<typeof Pledge>, vers
     ),
     Log.entry(year, "pledge.save", { seat, to: Secret.hex(hashOf(text)).slice(0, 16), once }),
   ])
-  return { text, hash: Secret.hex(hashOf(text)), signed: [], v: made.v }
+  return { text, hash: Secret.hex(hashOf(text)), signed: voided.length ? [] : signed, v: made.v }
 }
 
 /** Signs for the own department. Faults `pledge.notOpen`, `pledge.changed`, `pledge.signed`. */
@@ -61,7 +62,7 @@ export async function sign(year: string, { hash }: z.output<typeof Signature>, o
     ["pledge", new Uint8Array(Buffer.from(hash, "hex")), "pledge.changed"],
     [`seats.${seat}.signed`, undefined, "pledge.signed"],
   ])
-  const again = (old: unknown) => (Table.unmet([[`seats.${seat}.signed`, mark, "pledge.signed"]], old) === undefined ? receipt : undefined)
+  const again = (old: unknown) => (Table.marked((old as Partial<Root>).seats?.[seat]?.signed, mark) ? receipt : undefined)
   return Table.write({ ...part, item: receipt, again }, [Log.entry(year, "pledge.sign", { seat, to: hash.slice(0, 16), once })])
 }
 

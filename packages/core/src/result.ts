@@ -119,13 +119,17 @@ export async function work(year: string, names: Names, to: "ranked" | "closed", 
   )
 }
 
-/** The newest result, from `ranked` on. Faults `missing`, `result.notYet`. */
+/** The newest result, from `ranked` on; of the alerts a member sees those that name it. Faults `missing`, `result.notYet`. */
 export async function read(year: string) {
   Actor.need("result.read")
-  const { root, names } = await Years.facts(year)
+  const { seat, root, names } = await Years.facts(year)
   if (!root.results) throw new Fault("result.notYet")
   const { at, provisional, result } = await Kind.get({ year, n: `${root.results}` })
-  return { at, provisional, result, members: Object.fromEntries(Object.values(names.seats).map(({ code, name }) => [code, name])) }
+  const own = names.seats[seat ?? ""]?.code
+  const board = Actor.person().roles.includes("board")
+  const alerts = result.crossScores?.alerts.filter(({ pair }) => board || pair.some((one) => one === own)) ?? []
+  const told = { ...result, crossScores: result.crossScores && { ...result.crossScores, alerts } }
+  return { at, provisional, result: told, members: Object.fromEntries(Object.values(names.seats).map(({ code, name }) => [code, name])) }
 }
 
 export * as Results from "./result.ts"

@@ -34,7 +34,7 @@ export function connect({ endpoint, region = "ap-southeast-1", table }: Connecti
   TableName = table
   bare = () => new db.DynamoDBClient({ region, maxAttempts: 3, ...local })
   doc = lib.DynamoDBDocumentClient.from(bare(), { marshallOptions: { removeUndefinedValues: true } })
-  doc.middlewareStack.add(told, { step: "initialize", name: "told", priority: "high" })
+  doc.middlewareStack.add(troubled, { step: "initialize", name: "troubled", priority: "high" })
   doc.middlewareStack.add(metered, { step: "initialize", name: "metered", priority: "high" })
   doc.middlewareStack.add(guarded, { step: "initialize", name: "leadingKeys", priority: "low" })
 }
@@ -54,7 +54,9 @@ export async function create() {
     StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
   }
   const ttl = { TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: tableShape.ttl } }
-  const unless = (name: string) => (error: Error) => (error.name === name ? undefined : Promise.reject(error))
+  const unless = (name: string) => (error: Error) => {
+    if (error.name !== name) throw error
+  }
   try {
     const made = await client.send(new db.CreateTableCommand(shape)).catch(unless("ResourceInUseException"))
     // Refused where it is on already; asked each time, because a start may have been cut off between the two.
@@ -203,6 +205,13 @@ export function same(old: Once | undefined, once: Once) {
   return true
 }
 
+/** The same for the mark of an act. */
+export function marked(old: unknown, mark: Uint8Array) {
+  if (!(old instanceof Uint8Array) || !alike(old.slice(0, 4), mark.slice(0, 4))) return false
+  if (!alike(old, mark)) throw new Fault("key.reused")
+  return true
+}
+
 const matches = (pattern: string, sk: string) => {
   const [words, parts] = [pattern.split("#"), sk.split("#")]
   return words.length === parts.length && words.every((word, i) => word !== word.toUpperCase() || word === parts[i])
@@ -234,7 +243,7 @@ type Call = { input: object }
 type Next<A> = (call: A) => Promise<{ output: object; response: unknown }>
 
 /** What the SDK has tried three times in vain is the store's own trouble, to be tried again later: throttling, a lost line, its inner faults. */
-const told = ((next: Next<Call>) => async (call: Call) =>
+const troubled = ((next: Next<Call>) => async (call: Call) =>
   next(call).catch((error: { name?: string; code?: string; $fault?: string }) => {
     const trouble =
       error.$fault === "server" || /Throttl|ThroughputExceeded|RequestLimit|Timeout| E[A-Z_]{4,}/.test(`${error.name} ${error.code}`)

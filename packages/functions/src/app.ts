@@ -39,12 +39,6 @@ const policy = {
 const api = (edge: Edge) =>
   new Hono<Env>()
     .basePath("/api")
-    .use(async (c, next) => {
-      c.set("requestId", Id.create())
-      c.set("edge", edge)
-      c.header("cache-control", "no-store")
-      await next()
-    })
     .get(...route("health.read", "/health", {}, Health), (c) => send(c, Health, { ok: true }))
     .get(...route("demonstration.read", "/demonstration", {}, Demonstration), (c) => {
       if (!edge.demonstration) throw new Fault("missing")
@@ -73,6 +67,12 @@ export function app(edge: Edge) {
         crossOriginEmbedderPolicy: false,
       }),
     )
+    .use("/api/*", async (c, next) => {
+      c.set("requestId", Id.create())
+      c.set("edge", edge)
+      c.header("cache-control", "no-store")
+      await next()
+    })
     .get("/api/openapi.json", async (c) =>
       c.body(await readFile(new URL("../openapi.json", import.meta.url)), 200, { "content-type": "application/json; charset=utf-8" }),
     )

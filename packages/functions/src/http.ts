@@ -164,7 +164,7 @@ type Sent<T extends z.ZodType> = Response & TypedResponse<z.output<T>, 200, "jso
 /** Only what `shown` declares leaves; under the ETag of the one item that a PUT to this address replaces, where there is one. */
 export function send<T extends z.ZodType>(c: Context, shown: T, item: z.input<T> & { v?: number }): Sent<T> {
   if (item.v !== undefined) c.header("ETag", `"v${item.v}"`)
-  return c.json(shown.parse(item) as object) as never
+  return c.json(shown.parse(item) as object, 200, { "content-type": "application/json; charset=utf-8" }) as never
 }
 
 /** The Idempotency-Key and what was sent with it, each hashed; the address belongs to the payload. */

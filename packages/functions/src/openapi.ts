@@ -29,9 +29,19 @@ export function refusals({ action, input }: Described, method: string): Code[] {
   return [...new Set([...always, ...refuses, ...parts.flatMap((part) => implied[part] ?? []), "input.invalid" as const])]
 }
 
-const json = (schema: z.ZodType, io: "input" | "output") => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any", reused: "inline" }) as Record<string, unknown>
-  return rest
+/** What a schema that holds itself refers to stands once among the components, by the text that it has. */
+const parts = new Map<string, { name: string; schema: object }>()
+
+function json(schema: z.ZodType, io: "input" | "output"): object {
+  const { $schema: _, $defs = {}, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any", reused: "inline" })
+  const names = Object.entries($defs).map(([inner, part]) => {
+    const known = parts.get(JSON.stringify(part)) ?? { name: `Part${parts.size + 1}`, schema: part }
+    parts.set(JSON.stringify(part), known)
+    return [`"#/$defs/${inner}"`, `"#/components/schemas/${known.name}"`] as const
+  })
+  const refer = (of: object) => JSON.parse(names.reduce((text, [from, to]) => text.replaceAll(from, to), JSON.stringify(of))) as object
+  for (const part of Object.values($defs)) parts.get(JSON.stringify(part))!.schema = refer(part)
+  return refer(rest)
 }
 
 function operation(method: string, of: Described) {
@@ -75,7 +85,9 @@ export function document() {
     openapi: "3.1.0",
     info: { title: "Khối thi đua", version: "1" },
     paths,
-    components: { schemas: { Problem: json(Problem, "output") } },
+    components: {
+      schemas: { Problem: json(Problem, "output"), ...Object.fromEntries([...parts.values()].map(({ name, schema }) => [name, schema])) },
+    },
   }
 }
 

@@ -1,0 +1,58 @@
+import { Gate } from "@khoi/core/gate"
+import { Meter } from "@khoi/core/meter"
+import { expect, test } from "vitest"
+import { type Cost, lived } from "./large-year.ts"
+import { province } from "./world.ts"
+
+/** What the design allows for 12 departments and 40 leaves: calls exactly, read and write units at most. */
+const allowed: Record<string, Cost> = {
+  dashboard: [1, 1, 0],
+  "dashboard, by the board": [1, 1, 0],
+  "save a sheet": [1, 0, 2],
+  "save a verification": [1, 0, 2],
+  "save the cross-scores": [1, 0, 3],
+  "sign the pledge": [1, 0, 4],
+  "hand in": [1, 0, 8],
+  "hand in the cross-scores": [1, 0, 12],
+  "confirm a verification": [1, 0, 8],
+  "move a phase": [1, 0, 14],
+  rank: [2, 9, 20],
+  close: [2, 9, 20],
+}
+/** Above these an act would start another kilobyte, in each item that it writes. */
+const roomFor = { R: 1024, S: 1024, V: 1024, L: 1024, X: 2048, "draft of S": 1024, "draft of V": 1024, "draft of X": 2048 }
+
+function print(title: string, { costs, bytes }: Awaited<ReturnType<typeof lived>>) {
+  const shown = Object.entries(costs).map(([operation, [calls, read, write]]) => ({ operation, calls, read, write }))
+  console.log(`${title}: calls, read and write units, without the session's own get (1 · 1 · 0); bytes of the largest item of each kind`)
+  console.table(shown)
+  console.table(bytes)
+}
+
+test("a session costs one strongly consistent get", async () => {
+  const { board } = await province()
+  const { result, cost } = await Meter.count(() => Gate.actor(board.cookie.split("=")[1]!))
+  expect(result).toMatchObject({ kind: "person" })
+  expect(cost).toEqual({ calls: 1, read: 1, write: 0 })
+})
+
+test("a year of 12 departments and 40 leaves costs, act by act, no more than the design allows", async () => {
+  const found = await lived(12, 40)
+  print("12 departments, 40 leaves", found)
+  for (const [operation, [calls, read, write]] of Object.entries(allowed)) {
+    const [called, reading, writing] = found.costs[operation]!
+    expect.soft(called, `calls to ${operation}`).toBe(calls)
+    expect.soft(reading, `read units to ${operation}`).toBeLessThanOrEqual(read)
+    expect.soft(writing, `write units to ${operation}`).toBeLessThanOrEqual(write)
+  }
+  for (const [kind, most] of Object.entries(roomFor)) expect.soft(found.bytes[kind], `bytes of ${kind}`).toBeLessThanOrEqual(most)
+})
+
+test.runIf(process.env["LONG"]).each([
+  [15, 176],
+  [60, 40],
+])(
+  "a year of %i departments and %i leaves is lived through",
+  async (members, leaves) => print(`${members} departments, ${leaves} leaves`, await lived(members, leaves)),
+  120_000,
+)

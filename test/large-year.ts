@@ -1,0 +1,148 @@
+import { Meter } from "@khoi/core/meter"
+import { expect } from "vitest"
+import { itemsOf, tenantOf } from "./stored.ts"
+import { blocYear, province, type Send } from "./world.ts"
+
+/** Calls, read units and write units. */
+export type Cost = readonly [calls: number, read: number, write: number]
+type Step = Awaited<ReturnType<typeof largeYear>> & { table: string; cost: Measure }
+type Measure = (operation: string, send: Send, method: string, path: string, body?: unknown, version?: string) => Promise<void>
+const none = '"v0"'
+const seatOf = (i: number) => `${i}`.padStart(2, "0")
+
+/** A bloc-year as large as the costs are told for; each leaf has 25 points, peers give half of the score. */
+async function largeYear(members: number, leaves: number) {
+  const world = await province()
+  const codes = Array.from({ length: members }, (_, i) => `so-${i}`)
+  const { at, year } = await blocYear(world, { members: codes })
+  const leaders: Send[] = []
+  for (const code of codes) leaders.push(await world.as("leader", code))
+  const [head, deputy] = leaders as [Send, Send]
+  return { world, at, year, leaders, head, deputy, members, leaves }
+}
+
+const criteria = (members: number, leaves: number) => ({
+  table: {
+    sections: Array.from({ length: 4 }, (_, s) => ({
+      code: `${s + 1}`,
+      name: `Nhóm tiêu chí ${s + 1}`,
+      max: (25 * leaves) / 4,
+      children: Array.from({ length: leaves / 4 }, (_, i) => ({
+        code: `${s + 1}.${i + 1}`,
+        name: `Thực hiện nhiệm vụ được giao số ${s + 1}.${i + 1}`,
+        max: 25,
+        scoring: { kind: "points" },
+      })),
+    })),
+  },
+  rules: {
+    official: [
+      { component: "verified", weight: 0.5 },
+      { component: "crossMean", weight: 0.5 },
+    ],
+    quotas: [{ minMembers: members, maxMembers: members, flags: 1, certificates: 3 }],
+  },
+})
+
+/** Points of four digits each, none of them zero at the end: a whole table's longest. */
+const pointsFor = (seat: number, scorer: number, leaves: number) =>
+  Array.from({ length: leaves }, (_, i) => 2401 + ((seat * 7 + scorer * 3 + i * 11) % 9) * 10)
+const rowsOf = (scorer: number, { members, leaves }: Step) =>
+  Array.from({ length: members }, (_, seat) => (seat === scorer ? null : pointsFor(seat, scorer, leaves)))
+
+/** Lives a year from drafting to closed over HTTP; gives the most that each operation cost, and the bytes of each kind of item. */
+export async function lived(members: number, leaves: number) {
+  const costs: Record<string, Cost> = {}
+  const cost: Measure = async (operation, send, method, path, body, version) => {
+    const { result, cost } = await Meter.count(() => send(method, path, body, { "if-match": version }))
+    expect(result.status, `${operation}: ${result.text}`).toBe(200)
+    const [calls, read, write] = costs[operation] ?? [0, 0, 0]
+    costs[operation] = [Math.max(calls, cost.calls - 1), Math.max(read, cost.read - 1), Math.max(write, cost.write)]
+  }
+  const year = await largeYear(members, leaves)
+  const step = { ...year, table: await drafted(year), cost }
+  for (const part of [pledged, selfScored, crossScored, verified, concluded]) await part(step)
+  return { costs, bytes: await sizes(year) }
+}
+
+/** What the session's own get costs is told apart, so it is taken off. */
+async function moveOn({ head, at, cost }: Step, from: string, to: string, operation = "move a phase") {
+  const { etag } = await head("GET", `${at}/phase`)
+  await cost(operation, head, "PUT", `${at}/phase`, { from, to }, etag)
+}
+
+async function drafted({ head, at, members, leaves }: Awaited<ReturnType<typeof largeYear>>) {
+  const saved = await head("PUT", `${at}/table`, criteria(members, leaves), { "if-match": none })
+  const { hash } = saved.json as { hash: string }
+  const minutes = { hash, date: "2026-01-15", place: "Hội trường", present: members, agreed: members, text: "Các thành viên thống nhất." }
+  expect((await head("POST", `${at}/table`, minutes, { "if-match": saved.etag })).text).toContain(hash)
+  return hash
+}
+
+async function pledged(step: Step) {
+  const { head, at, leaders, cost } = step
+  const pledge = await head("PUT", `${at}/pledge`, { text: "Chúng tôi cùng ký giao ước thi đua." }, { "if-match": none })
+  const { hash } = pledge.json as { hash: string }
+  await moveOn(step, "drafting", "pledging")
+  for (const one of leaders) {
+    await cost("dashboard, seat unread", one, "GET", at)
+    await cost("sign the pledge", one, "POST", `${at}/pledge/signature`, { hash })
+  }
+  await moveOn(step, "pledging", "running")
+  await moveOn(step, "running", "selfScoring")
+}
+
+async function selfScored(step: Step) {
+  const { at, leaders, table, leaves, cost } = step
+  for (const [i, one] of leaders.entries()) {
+    const sheet = { table, points: pointsFor(i, i, leaves) }
+    await cost("save a sheet", one, "PUT", `${at}/self`, sheet, none)
+    // The first to hand in reads the locked table into the process.
+    await cost(i ? "hand in" : "hand in, table unread", one, "POST", `${at}/self`, sheet, '"v1"')
+  }
+  await moveOn(step, "selfScoring", "crossScoring")
+}
+
+async function crossScored(step: Step) {
+  const { at, leaders, table, cost } = step
+  for (const [i, one] of leaders.entries()) {
+    const sheet = { table, rows: rowsOf(i, step) }
+    await cost("save the cross-scores", one, "PUT", `${at}/cross`, sheet, none)
+    await cost("hand in the cross-scores", one, "POST", `${at}/cross`, sheet, '"v1"')
+  }
+  await moveOn(step, "crossScoring", "verifying")
+}
+
+async function verified(step: Step) {
+  const { at, leaders, head, deputy, table, leaves, cost } = step
+  for (const i of leaders.keys()) {
+    const [by, path, sheet] = [i ? head : deputy, `${at}/verified/${seatOf(i)}`, { table, points: pointsFor(i, i, leaves) }]
+    await by("GET", path)
+    await cost("save a verification", by, "PUT", path, sheet, none)
+    await cost("confirm a verification", by, "POST", path, sheet, '"v1"')
+  }
+}
+
+async function concluded(step: Step) {
+  const { world, at, head, leaders, members, cost } = step
+  await cost("dashboard", leaders[1]!, "GET", at)
+  await cost("dashboard, by the board", world.board, "GET", at)
+  await moveOn(step, "verifying", "ranked", "rank")
+  await moveOn(step, "ranked", "voting")
+  const yes = Object.fromEntries(leaders.map((_, i) => [seatOf(i), members - i]))
+  const vote = { members, present: members, written: 0, valid: members, yes }
+  await cost("record the votes", head, "PUT", `${at}/votes`, { flags: vote, certificates: vote }, none)
+  await moveOn(step, "voting", "closed", "close")
+}
+
+/** The largest item of each kind in the bloc's partition, drafts beside them. */
+async function sizes({ world, year }: { world: { code: string }; year: string }) {
+  const largest: Record<string, number> = {}
+  for (const item of await itemsOf(await tenantOf(world.code))) {
+    if (!item.pk.endsWith(`#Y#${year}`) && !item.sk.startsWith(`Y#${year}`)) continue
+    const [kind = "", , third] = item.sk.split("#")
+    const name = kind === "Y" ? `draft of ${third}` : kind
+    largest[name] = Math.max(largest[name] ?? 0, Meter.bytes(item))
+  }
+  return largest
+}
