@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto"
+import * as db from "@aws-sdk/client-dynamodb"
+import * as lib from "@aws-sdk/lib-dynamodb"
+import { unmarshall } from "@aws-sdk/util-dynamodb"
+import { inject } from "vitest"
+import { Table } from "../packages/core/src/table.ts"
+
+type Key = { pk: string; sk: string }
+export type Item = Key & Record<string, unknown>
+
+export const TableName = inject("table")
+/** The store without the product between: it sees every partition, as no actor can. */
+export const raw = lib.DynamoDBDocumentClient.from(
+  new db.DynamoDBClient({
+    endpoint: inject("endpoint"),
+    region: "ap-southeast-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  }),
+)
+
+export const read = async ({ pk, sk }: Key) =>
+  (await raw.send(new lib.GetCommand({ TableName, Key: { pk, sk }, ConsistentRead: true }))).Item as Item | undefined
+
+/** The tenant behind a province's code, which no answer ever tells. */
+export const tenantOf = async (code: string) => (await read({ pk: `G#C#${code}`, sk: "-" }))?.["tenant"] as string
+
+/** Every item of a province, in all of its partitions. */
+export async function itemsOf(tenant: string) {
+  const found: Item[] = []
+  let start: Record<string, unknown> | undefined
+  do {
+    const { Items = [], LastEvaluatedKey } = await raw.send(
+      new lib.ScanCommand({
+        TableName,
+        ConsistentRead: true,
+        FilterExpression: "begins_with(pk, :start)",
+        ExpressionAttributeValues: { ":start": `T#${tenant}#` },
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    )
+    found.push(...(Items as Item[]))
+    start = LastEvaluatedKey
+  } while (start)
+  return found
+}
+
+const shown = (_: string, value: unknown) =>
+  value instanceof Uint8Array
+    ? Buffer.from(value).toString("hex")
+    : value && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value
+
+/** One hash of everything that a province has stored: equal before and after what was refused. */
+export async function fingerprint(tenant: string) {
+  const lines = (await itemsOf(tenant)).map((item) => JSON.stringify(item, shown)).sort()
+  return createHash("sha256").update(lines.join("\n")).digest("hex")
+}
+
+/** Puts items as they are, and takes keys away. */
+export async function store(items: readonly Item[], gone: readonly Key[] = []) {
+  const all = [...items.map((Item) => ({ PutRequest: { Item } })), ...gone.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }))]
+  for (let i = 0; i < all.length; i += 25)
+    await raw.send(new lib.BatchWriteCommand({ RequestItems: { [TableName]: all.slice(i, i + 25) } }))
+}
+
+const touched = new Map<string, { key: Key; item: Item | undefined }>()
+type Call = { input: object }
+
+/** From now on every write is noted with what stood there before. Once a file, at the start: it stays. */
+export function watch() {
+  const noted = ((next: (call: Call) => Promise<unknown>) => async (call: Call) => {
+    for (const key of written(call.input)) {
+      const at = `${key.pk}\n${key.sk}`
+      if (!touched.has(at)) touched.set(at, { key, item: await read(key) })
+    }
+    return next(call)
+  }) as never
+  Table.stack().add(noted, { step: "initialize", name: "noted", priority: "low" })
+}
+
+/** The keys that stand otherwise than at the last restore; a write that was refused changes none. */
+export async function changes() {
+  const now = await Promise.all([...touched.values()].map(async ({ key, item }) => ({ key, item, now: await read(key) })))
+  return now.filter(({ item, now }) => JSON.stringify(item, shown) !== JSON.stringify(now, shown)).map(({ key }) => key)
+}
+
+/** Undoes every write since the last restore, so that calls do not stand in each other's way. */
+export async function restore() {
+  const all = [...touched.values()]
+  touched.clear()
+  if (!all.length) return
+  await store(
+    all.flatMap(({ item }) => (item ? [item] : [])),
+    all.flatMap(({ key, item }) => (item ? [] : [key])),
+  )
+}
+
+type Part = { Key?: object; Item?: object }
+type Write = Part & { TransactItems?: Record<string, Part>[]; UpdateExpression?: string }
+
+function written(input: object): Key[] {
+  const { TransactItems, UpdateExpression, Key, Item } = input as Write
+  if (TransactItems) return TransactItems.flatMap((of) => Object.values(of)).flatMap((part) => keyOf(part.Item ?? part.Key))
+  return keyOf(Item ?? (UpdateExpression === undefined ? undefined : Key))
+}
+
+/** As the document client takes it, or as it goes over the line. */
+function keyOf(given: object | undefined): Key[] {
+  if (!given) return []
+  const { pk, sk } = given as Record<"pk" | "sk", string | { S: string }>
+  return [(typeof pk === "string" ? { pk, sk } : unmarshall({ pk, sk } as never)) as Key]
+}
