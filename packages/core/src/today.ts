@@ -41,7 +41,7 @@ export type Board = z.output<typeof Board>
 export const Today = z.object({ lookedAt: z.string().nullable(), years: z.array(Board) })
 
 const _ = z.literal(1).default(1)
-const Look = Table.kind({ space: "D#department", sk: "P#person#LOOK", schema: z.object({ _, at: z.iso.datetime() }) })
+const Look = Table.kind({ space: "D#department", sk: "LOOK#person", schema: z.object({ _, at: z.iso.datetime() }) })
 
 /** One year's board: one query. Fault `missing`. */
 export async function board(year: string): Promise<Board> {

@@ -1,0 +1,127 @@
+import { randomUUID } from "node:crypto"
+import { type Action, type Right, rights } from "../packages/core/src/right.ts"
+import type { Ids, PhaseName } from "./target.ts"
+import { password, type Role, type Send } from "./world.ts"
+
+/** Where a caller stands as seen from the target: its own department, two others of the bloc, one outside of it, another province. */
+export type Place = "own" | "peer" | "head" | "outside" | "foreign" | "nowhere"
+export type Caller = { name: string; role: Role | "operator" | "nobody"; place: Place; send: Send }
+
+/** What a request leads to: the target itself, or things of the caller's own that it makes or reads. */
+type Reach = "anybody" | "own" | "department" | "membership" | "bloc" | "year"
+export type Case = { reach: Reach; phase?: PhaseName; body?: (ids: Ids, seat: number) => unknown; answers?: [number, string] }
+
+const fresh = randomUUID().slice(0, 8)
+const office = { code: `so-${fresh}`, name: `Sở ${fresh}` }
+const self = ({ table }: Ids) => ({ table, points: [4000, 5900] })
+const cross = ({ table, members }: Ids, seat: number) => ({ table, rows: members.map((_, i) => (i === seat ? null : [3000, 5000])) })
+const criteria = {
+  table: { sections: [{ code: "I", name: "Nhiệm vụ", max: 100, scoring: { kind: "points" } }] },
+  rules: {
+    official: [{ component: "verified", weight: 1 }],
+    quotas: [{ minMembers: 2, maxMembers: 60, flags: 1, certificates: 1 }],
+  },
+}
+
+/** A well-formed request for each operation. An operation without one fails the walk by its name, and so does one too many. */
+export const cases: Record<Action, Case> = {
+  "health.read": { reach: "anybody" },
+  "demonstration.read": { reach: "anybody", answers: [404, "missing"] },
+  "session.open": { reach: "anybody", body: ({ province, signIn }) => ({ province, name: signIn, password }) },
+  "session.redeem": { reach: "anybody", body: ({ province, token }) => ({ province, token, password }) },
+  "session.read": { reach: "own" },
+  "session.close": { reach: "own" },
+  "session.list": { reach: "own" },
+  "session.closeAll": { reach: "own" },
+  "session.act": { reach: "membership", body: ({ department }) => ({ department }) },
+  "password.change": { reach: "own", body: () => ({ current: password, next: "một mật khẩu khác hẳn" }) },
+
+  "province.create": {
+    reach: "own",
+    body: () => ({ code: `tinh-${fresh}`, name: "Tỉnh mới", department: office, person: { name: "Chuyên viên", signIn: "chuyen-vien" } }),
+  },
+
+  "department.list": { reach: "own" },
+  "department.create": { reach: "own", body: () => office },
+  "leader.appoint": { reach: "department", body: () => ({ name: "Lãnh đạo mới", signIn: `lanh-dao.${fresh}` }) },
+  "person.list": { reach: "department" },
+  "person.add": { reach: "department", body: () => ({ name: "Người mới", signIn: `nguoi.${fresh}`, roles: ["officer"] }) },
+  "person.read": { reach: "department" },
+  "person.change": { reach: "department", body: () => ({ name: "Tên khác", roles: ["viewer"] }) },
+  "person.link": { reach: "department" },
+
+  "bloc.list": { reach: "own" },
+  "bloc.create": { reach: "own", body: () => ({ code: `khoi-${fresh}`, name: `Khối ${fresh}` }) },
+  "year.open": {
+    reach: "bloc",
+    body: ({ members }) => ({ year: 2099, members, head: members[0], deputy: null, without: [], due: {} }),
+  },
+  "year.list": { reach: "own" },
+  "year.read": { reach: "year" },
+  "today.read": { reach: "own" },
+  "log.read": { reach: "year" },
+  "look.save": { reach: "own" },
+  "phase.read": { reach: "year" },
+  "phase.move": { reach: "year", phase: "running", body: () => ({ from: "running", to: "selfScoring", reason: "theo kế hoạch" }) },
+
+  "table.read": { reach: "year" },
+  "table.save": { reach: "year", body: () => criteria },
+  "table.adopt": {
+    reach: "year",
+    body: ({ table }) => ({ hash: table, date: "2026-01-15", place: "Hội trường", present: 3, agreed: 2, text: "Thống nhất." }),
+  },
+  "pledge.read": { reach: "year" },
+  "pledge.save": { reach: "year", phase: "pledging", body: () => ({ text: "Giao ước khác." }) },
+  "pledge.sign": { reach: "year", body: ({ pledge }) => ({ hash: pledge }) },
+
+  "self.read": { reach: "year", phase: "selfScoring" },
+  "self.save": { reach: "year", phase: "selfScoring", body: self },
+  "self.handIn": { reach: "year", body: self },
+  "self.look": { reach: "year", phase: "crossScoring" },
+  "cross.read": { reach: "year", phase: "crossScoring" },
+  "cross.save": { reach: "year", body: cross },
+  "cross.handIn": { reach: "year", body: cross },
+  "cross.list": { reach: "year", phase: "verifying" },
+  "verified.list": { reach: "year", phase: "verifying" },
+  "verified.read": { reach: "year", phase: "verifying" },
+  "verified.save": { reach: "year", body: self },
+  "verified.confirm": { reach: "year", body: self },
+
+  "vote.read": { reach: "year", phase: "voting" },
+  "vote.record": {
+    reach: "year",
+    body: ({ seat }) => ({ flags: { members: 3, present: 3, written: 0, valid: 3, yes: { [seat]: 3 } } }),
+  },
+  "result.read": { reach: "year", phase: "ranked" },
+}
+
+/** The phase in which a case's year is taken: one that the matrix allows. */
+export const phaseOf = (action: Action) => cases[action].phase ?? ((rights[action] as Right).phases?.[0] as PhaseName) ?? "running"
+
+const seats: Partial<Record<Place, number>> = { head: 0, peer: 1, own: 2 }
+export const seatOf = ({ place }: Caller) => seats[place] ?? 2
+
+const ok = [200, undefined] as const
+const absent = [401, "session.absent"] as const
+const denied = [403, "right.denied"] as const
+const missing = [404, "missing"] as const
+
+/** What the rights matrix says that a caller gets for a well-formed request on the target, in a phase that the action allows. */
+export function expected(action: Action, { role, place }: Caller): readonly [number, string | undefined] {
+  const { roles, seat }: Right = rights[action]
+  const { reach, answers = ok } = cases[action]
+  if (roles.includes("anybody")) return answers
+  if (role === "nobody") return absent
+  if (!roles.includes(role)) return denied
+  if (reach === "own") return answers
+  if (place === "foreign") return missing
+  if (reach === "membership") return place === "own" ? answers : missing
+  if (reach === "bloc" || (reach === "department" && (role === "board" || place === "own"))) return answers
+  if (reach === "department") return missing
+  const board = role === "board"
+  if (place === "outside" && (!board || seat === "member" || seat === "head")) return missing
+  if (seat === "head") return place === "head" ? answers : denied
+  if (seat === "headOrBoard") return place === "head" || board ? answers : denied
+  if (seat === "verifier") return place === "head" ? answers : [403, "verified.other"]
+  return answers
+}

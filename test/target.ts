@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto"
+import { type Answer, criteria, province, type Role, type Send } from "./world.ts"
+
+/** Every phase that a bloc-year can be in so far. */
+export const phases = [
+  "drafting",
+  "pledging",
+  "running",
+  "selfScoring",
+  "crossScoring",
+  "verifying",
+  "appealing",
+  "ranked",
+  "voting",
+  "closed",
+] as const
+export type PhaseName = (typeof phases)[number]
+
+/** What a request may name of a province: real ones, or ones that never were. */
+export type Ids = {
+  province: string
+  signIn: string
+  token: string
+  bloc: string
+  department: string
+  members: string[]
+  person: string
+  seat: string
+  table: string
+  pledge: string
+  years: Record<PhaseName, string>
+}
+
+const letters = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
+/** An id of the right form that was never given to anything. */
+export const someId = () => Array.from({ length: 20 }, () => letters[Math.floor(Math.random() * 64)]).join("")
+const someHash = () => Array.from({ length: 64 }, () => Math.floor(Math.random() * 16).toString(16)).join("")
+
+/** Ids of things that never were. */
+export const nothing = (): Ids => ({
+  province: `tinh-${randomUUID().slice(0, 8)}`,
+  signIn: `ai.${randomUUID().slice(0, 8)}`,
+  token: `${someId()}.${randomUUID()}`,
+  bloc: someId(),
+  department: someId(),
+  members: [someId(), someId(), someId()],
+  person: someId(),
+  seat: "07",
+  table: someHash(),
+  pledge: someHash(),
+  years: Object.fromEntries(phases.map((phase) => [phase, someId()])) as Ids["years"],
+})
+
+const done = async (answer: Promise<Answer>) => {
+  const { status, json, text, etag } = await answer
+  if (status !== 200) throw new Error(`${status} ${text}`)
+  return { json: json as Record<string, never>, etag }
+}
+
+export const points = { self: [3157, 5243], cross: [2971, 4639], verified: [2753, 4373] }
+type World = Awaited<ReturnType<typeof province>>
+type Bloc = { world: World; mark: string; bloc: string; members: string[]; leaders: [Send, Send, Send] }
+
+/**
+ * A province with a bloc of three (a: head, b: deputy, c: the one that is aimed at) and a department outside of it (d). The bloc has one
+ * year for each phase, full of what comes before; `mark` stands in every name and text.
+ */
+export async function target(mark: string, of: readonly PhaseName[] = phases) {
+  const world = await province()
+  const codes = ["a", "b", "c"].map((letter) => `${mark}-${letter}`)
+  const members: string[] = []
+  for (const code of codes) members.push(await world.departmentOf(code))
+  const outside = await world.departmentOf(`${mark}-d`)
+  const leaders = (await Promise.all(codes.map((code) => world.as("leader", code)))) as [Send, Send, Send]
+  const { json: bloc } = await done(world.board("POST", "/blocs", { code: `${mark}-khoi`, name: `Khối ${mark}` }))
+  const added = { name: `Người ${mark}`, signIn: `nguoi.${mark}`, roles: ["officer"] }
+  const { json: link } = await done(world.board("POST", `/departments/${members[2]!}/people`, added))
+  const whole: Bloc = { world, mark, bloc: bloc["id"]!, members, leaders }
+  const years = await Promise.all(of.map(async (phase, i) => [phase, await open(whole, 2020 + i, phase)] as const))
+  const { year, hash, text } = years[0]![1]
+  const ids: Ids = {
+    province: world.code,
+    signIn: `leader.${codes[2]!}`,
+    token: link["token"]!,
+    bloc: whole.bloc,
+    department: members[2]!,
+    members,
+    person: link["person"]!,
+    seat: "02",
+    table: hash,
+    pledge: text,
+    years: { ...(Object.fromEntries(phases.map((phase) => [phase, year])) as Ids["years"]) },
+  }
+  for (const [phase, { year }] of years) ids.years[phase] = year
+  const as = (role: Role, letter: "a" | "b" | "c" | "d") => world.as(role, `${mark}-${letter}`)
+  return { world, ids, outside, as, leaders, mark }
+}
+export type Target = Awaited<ReturnType<typeof target>>
+
+/** Opens a year and takes it to a phase; every sheet of the phases before is handed in, and c has begun one in its own phase. */
+async function open({ world, mark, bloc, members, leaders }: Bloc, calendar: number, to: PhaseName) {
+  const [a, b, c] = leaders
+  const opened = { year: calendar, members, head: members[0], deputy: members[1], without: [], due: { selfScoring: `${calendar}-11-30` } }
+  const { json } = await done(world.board("POST", `/blocs/${bloc}/years`, opened))
+  const year: string = json["id"]!
+  const at = `/years/${year}`
+  const { table, rules } = criteria([{ component: "verified", weight: 1 }])
+  table.sections[0]!.name = `Nhiệm vụ ${mark}`
+  const saved = await done(a("PUT", `${at}/table`, { table, rules }, { "if-match": '"v0"' }))
+  const hash: string = saved.json["hash"]!
+  const pledge = await done(a("PUT", `${at}/pledge`, { text: `Giao ước ${mark}` }, { "if-match": '"v0"' }))
+  const text: string = pledge.json["hash"]!
+  const sheet = { table: hash, points: points.self }
+  const rows = (own: number) => members.map((_, i) => (i === own ? null : points.cross))
+  const put = (send: Send, path: string, body: object, method = "POST") => done(send(method, `${at}${path}`, body, { "if-match": '"v0"' }))
+  const leave: Partial<Record<PhaseName, () => Promise<unknown>>> = {
+    drafting: async () => {
+      const minutes = { hash, date: `${calendar}-01-15`, place: `Hội trường ${mark}`, present: 3, agreed: 3, text: `Thống nhất ${mark}` }
+      await done(a("POST", `${at}/table`, minutes, { "if-match": saved.etag }))
+    },
+    pledging: () => done(c("POST", `${at}/pledge/signature`, { hash: text })),
+    selfScoring: () => Promise.all([a, b, c].map((send) => put(send, "/self", sheet))),
+    crossScoring: () => Promise.all([a, b, c].map((send, i) => put(send, "/cross", { table: hash, rows: rows(i) }))),
+    verifying: async () => {
+      const verified = { table: hash, points: points.verified }
+      await Promise.all([put(b, "/verified/00", verified), put(a, "/verified/01", verified), put(a, "/verified/02", verified)])
+    },
+    voting: () => put(a, "/votes", { flags: { members: 3, present: 3, written: 0, valid: 3, yes: { "02": 3 } } }, "PUT"),
+  }
+  for (const [i, phase] of phases.entries()) {
+    if (phase === to) break
+    await leave[phase]?.()
+    const { etag } = await world.board("GET", `${at}/phase`)
+    await done(world.board("PUT", `${at}/phase`, { from: phase, to: phases[i + 1], reason: `Vì ${mark}` }, { "if-match": etag }))
+  }
+  if (to === "selfScoring") await put(c, "/self", sheet, "PUT")
+  if (to === "crossScoring") await put(c, "/cross", { table: hash, rows: rows(2) }, "PUT")
+  if (to === "verifying") await put(a, "/verified/02", { table: hash, points: points.verified }, "PUT")
+  return { year, hash, text }
+}
