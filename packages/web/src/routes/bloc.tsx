@@ -1,0 +1,166 @@
+import { createEffect, createSignal, For, Show } from "solid-js"
+import { api, ask } from "../api.ts"
+import { load } from "../load.ts"
+import { text } from "../text.ts"
+import { Loaded } from "../ui/loaded.tsx"
+import { acting } from "../load.ts"
+import { Problem } from "../ui/problem.tsx"
+import { type Board, type Year, waiting } from "../year/board.ts"
+import { EntryLine } from "../year/entry.tsx"
+import { YearFrame } from "../year/frame.tsx"
+import { Moving } from "../year/moving.tsx"
+import { PhaseLine } from "../year/phase-line.tsx"
+import { Scroll } from "../ui/scroll.tsx"
+
+/** My bloc: the line of phases, the members with what they have done, moving on, and the log. */
+export default function Bloc() {
+  return <YearFrame title="year.overview">{(year) => <Overview year={year} />}</YearFrame>
+}
+
+function Overview(props: { year: Year }) {
+  const verified = load(
+    () => (props.year.board().phase === "verifying" ? props.year.id : undefined),
+    (year) => ask(() => api.years[":year"].verified.$get({ param: { year } })),
+  )
+  return (
+    <>
+      <section class="card" aria-labelledby="phases">
+        <h2 id="phases">{text("year.phases")}</h2>
+        <PhaseLine board={props.year.board()} />
+      </section>
+      <Members board={props.year.board()} verified={verified.value()?.seats} />
+      <Moving year={props.year} />
+      <Log year={props.year} />
+    </>
+  )
+}
+
+function Members(props: { board: Board; verified: readonly string[] | undefined }) {
+  const state = () => waiting(props.board, props.verified)
+  const crosses = () => !props.board.without.includes("crossScoring")
+  return (
+    <section class="card" aria-labelledby="members">
+      <h2 id="members">{text("year.units")}</h2>
+      <Show when={state()}>
+        {(now) => (
+          <p>
+            {text("done.of", { done: now().done, all: now().all })}.{" "}
+            {now().done === now().all
+              ? text("done.all")
+              : now().names.length
+                ? text("done.waiting", { names: now().names.join(", ") })
+                : ""}
+          </p>
+        )}
+      </Show>
+      <Scroll label={text("year.units")}>
+        <table class="members">
+          <thead>
+            <tr>
+              <th scope="col">{text("year.members.unit")}</th>
+              <th scope="col">{text("year.members.signed")}</th>
+              <th scope="col">{text("year.members.self")}</th>
+              <Show when={crosses()}>
+                <th scope="col">{text("year.members.cross")}</th>
+              </Show>
+              <Show when={props.verified}>
+                <th scope="col">{text("year.members.verified")}</th>
+              </Show>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.board.members}>
+              {(member) => (
+                <tr>
+                  <th scope="row">
+                    {member.name}
+                    <Show when={member.seat === props.board.head}>
+                      <span class="tag">{text("year.head")}</span>
+                    </Show>
+                    <Show when={member.seat === props.board.deputy}>
+                      <span class="tag">{text("year.deputy")}</span>
+                    </Show>
+                    <Show when={member.seat === props.board.seat}>
+                      <small> ({text("year.own")})</small>
+                    </Show>
+                  </th>
+                  <td>
+                    <Mark done={member.signed} waited={props.board.phase === "pledging"} />
+                  </td>
+                  <td>
+                    <Mark done={member.self} waited={props.board.phase === "selfScoring"} />
+                  </td>
+                  <Show when={crosses()}>
+                    <td>
+                      <Mark done={member.cross} waited={props.board.phase === "crossScoring"} />
+                    </td>
+                  </Show>
+                  <Show when={props.verified}>
+                    {(seats) => (
+                      <td>
+                        <Mark done={seats().includes(member.seat)} waited />
+                      </td>
+                    )}
+                  </Show>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
+  )
+}
+
+/** Done, waited for or not yet: by sign and word, not by colour alone. */
+function Mark(props: { done: boolean; waited: boolean }) {
+  return (
+    <span class="mark" classList={{ done: props.done, waited: !props.done && props.waited }}>
+      {props.done ? "✓" : props.waited ? "…" : "–"}{" "}
+      <span>{text(props.done ? "year.members.done" : props.waited ? "year.members.waiting" : "year.members.open")}</span>
+    </span>
+  )
+}
+
+function Log(props: { year: Year }) {
+  const act = acting()
+  const [entries, setEntries] = createSignal<Board["entries"]>([])
+  const [next, setNext] = createSignal<string | null>(null)
+  const first = load(
+    // A move or a hand-in has written into the log: the board's newest entry tells.
+    () => `${props.year.id} ${props.year.board().entries[0]?.at}`,
+    () => ask(() => api.years[":year"].log.$get({ param: { year: props.year.id }, query: {} })),
+  )
+  createEffect(() => {
+    setEntries(first.value()?.items ?? [])
+    setNext(first.value()?.next ?? null)
+  })
+  async function more() {
+    const after = next()
+    if (!after) return
+    const found = await act.run(() => ask(() => api.years[":year"].log.$get({ param: { year: props.year.id }, query: { after } })))
+    if (!found) return
+    setEntries((before) => [...before, ...found.value.items])
+    setNext(found.value.next)
+  }
+  return (
+    <section class="card screen-only" aria-labelledby="log">
+      <h2 id="log">{text("year.log")}</h2>
+      <Loaded of={first}>
+        {() => (
+          <ul class="log">
+            <For each={entries()} fallback={<li class="none">{text("year.log.none")}</li>}>
+              {(entry) => <EntryLine board={props.year.board()} entry={entry} />}
+            </For>
+          </ul>
+        )}
+      </Loaded>
+      <Problem of={act.refused()} />
+      <Show when={next()}>
+        <button type="button" class="quiet" disabled={act.busy()} onClick={() => void more()}>
+          {text("more")}
+        </button>
+      </Show>
+    </section>
+  )
+}

@@ -1,0 +1,104 @@
+import { createSignal, For, Show } from "solid-js"
+import { type Answer, over } from "../api.ts"
+import { acting } from "../load.ts"
+import { text, type Word } from "../text.ts"
+import { Buttons, Dialog } from "../ui/dialog.tsx"
+import { submitted } from "../ui/form.ts"
+import { Problem } from "../ui/problem.tsx"
+import { type Cells, faultsOf } from "./cells.ts"
+import type { Leaf } from "./rows.ts"
+import type { Saver } from "./saver.ts"
+
+type Props = {
+  cells: Cells
+  leaves: readonly Leaf[]
+  nameOf: (c: number) => string
+  saver: Saver
+  open: Word
+  title: Word
+  does: Word
+  ask: () => string
+  go: (c: number, i: number) => void
+  post: (header: ReturnType<typeof over>) => Promise<Answer<unknown>>
+  done: () => unknown
+}
+/** Links to cells; more would be no help. */
+const most = 30
+
+/** Hands a sheet in after a question, or lists what keeps it from being handed in, each a way to its cell. */
+export function HandIn(props: Props) {
+  const [asks, setAsks] = createSignal(false)
+  const act = acting()
+  let header: ReturnType<typeof over> | undefined
+  const faults = () => faultsOf(props.cells)
+  async function open() {
+    act.clear()
+    header = undefined
+    await props.saver.flush()
+    setAsks(true)
+  }
+  const post = submitted(async () => {
+    await props.saver.flush()
+    if (props.saver.unsaved()) return
+    // The key stays while the question does: a try whose answer was lost counts once.
+    header ??= over(props.saver.etag())
+    const sent = header
+    const done = await act.run(() => props.post(sent))
+    if (!done) return
+    setAsks(false)
+    props.done()
+  })
+  return (
+    <>
+      <button type="button" onClick={() => void open()}>
+        {text(props.open)}
+      </button>
+      <Show when={asks()}>
+        <Dialog title={text(props.title)} onClose={() => setAsks(false)}>
+          <Show when={!faults().length} fallback={<Fix {...props} close={() => setAsks(false)} />}>
+            <form onSubmit={post}>
+              <p>{props.ask()}</p>
+              <Problem of={act.refused() ?? (props.saver.unsaved() ? props.saver.refused() : undefined)} />
+              <Buttons does={text(props.does)} busy={act.busy()} onCancel={() => setAsks(false)} />
+            </form>
+          </Show>
+        </Dialog>
+      </Show>
+    </>
+  )
+}
+
+function Fix(props: Props & { close: () => void }) {
+  const faults = () => faultsOf(props.cells)
+  const several = () => props.cells.filter(Boolean).length > 1
+  const go = (event: Event, c: number, i: number) => {
+    event.preventDefault()
+    props.close()
+    props.go(c, i)
+  }
+  return (
+    <>
+      <p>{text("sheet.handIn.fix")}</p>
+      <ul class="fix">
+        <For each={faults().slice(0, most)}>
+          {({ c, i, word }) => (
+            <li>
+              <a href={`#r${i}`} onClick={(event) => go(event, c, i)}>
+                {props.leaves[i]?.code} {several() ? props.nameOf(c) : props.leaves[i]?.name}
+              </a>
+              : {text(word)}
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={faults().length > most}>
+        <p>{text("sheet.handIn.more", { n: faults().length - most })}</p>
+      </Show>
+      <div class="buttons">
+        <button type="button" class="quiet" onClick={() => props.close()}>
+          {text("close")}
+        </button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,104 @@
+import { createSignal, type JSX, Show } from "solid-js"
+import { type Answer, over } from "../api.ts"
+import { points } from "../format.ts"
+import { text, type Word } from "../text.ts"
+import type { Year } from "../year/board.ts"
+import { PrintButton } from "../year/frame.tsx"
+import { Bar } from "./bar.tsx"
+import type { Cells } from "./cells.ts"
+import { Grid, type Head, type Ways } from "./grid.tsx"
+import { HandIn } from "./hand-in.tsx"
+import { type Leaf, type Row, sum } from "./rows.ts"
+import { saver, type Saving } from "./saver.ts"
+
+type Header = ReturnType<typeof over>
+type Handing = {
+  open: Word
+  title: Word
+  does: Word
+  ask: () => string
+  post: (header: Header) => Promise<Answer<unknown>>
+  nameOf: (c: number) => string
+}
+type Props<T> = {
+  year: Year
+  caption: string
+  rows: readonly Row[]
+  leaves: readonly Leaf[]
+  cells: Cells
+  heads: readonly Head[]
+  /** Why nothing can be typed; empty where it can. */
+  readOnly: string
+  saving: Saving<T>
+  theirs: () => Promise<void>
+  handIn: Handing | undefined
+  /** Who hands it in, where this person may not. */
+  who: string
+  foot: JSX.Element
+  tools?: (ways: () => Ways | undefined) => JSX.Element
+  /** Before a cell is focused, brings its column on the screen. */
+  reveal?: (c: number) => void
+  done?: () => unknown
+}
+
+/** Any of the three sheets: the grid, what is saved, and handing in. */
+export function Sheet<T>(props: Props<T>) {
+  const save = saver<T>(props.saving)
+  const [ways, setWays] = createSignal<Ways>()
+  const [at, setAt] = createSignal<{ c: number; i: number }>()
+  /** The cell that has the focus, in words, with what is wrong with it. */
+  const told = () => {
+    const { c = 0, i = -1 } = at() ?? {}
+    const [leaf, fault] = [props.leaves[i], props.cells[c]?.faults().get(i)]
+    const unit = props.heads.find((head) => head.c === c)?.name ?? ""
+    return leaf ? `${text("sheet.cell", { code: leaf.code, unit, max: points(leaf.max) })}${fault ? `: ${text(fault)}` : ""}` : ""
+  }
+  const total = () => {
+    const [only, ...more] = props.heads
+    const max = points(sum(props.leaves.map((leaf) => leaf.max)))
+    return only && !more.length ? text("sheet.total.of", { total: points(props.cells[only.c]?.total()), max }) : ""
+  }
+  const go = (c: number, i: number) => {
+    props.reveal?.(c)
+    queueMicrotask(() => ways()?.go(c, i))
+  }
+  return (
+    <section class="card" aria-label={props.caption}>
+      <div class="tools screen-only">
+        <Show when={props.readOnly} fallback={<p class="hint">{text("sheet.keys")}</p>}>
+          <p class="notice">{props.readOnly}</p>
+        </Show>
+        {props.tools?.(ways)}
+        <PrintButton />
+      </div>
+      <Grid
+        caption={props.caption}
+        rows={props.rows}
+        leaves={props.leaves}
+        cells={props.cells}
+        heads={props.heads}
+        readOnly={!!props.readOnly}
+        changed={() => props.readOnly || save.touch()}
+        ways={setWays}
+        at={(c, i) => setAt({ c, i })}
+      />
+      <Show when={!props.readOnly}>
+        <Bar saver={save} cells={props.cells} theirs={() => void props.theirs()} told={told()} total={total()}>
+          <Show when={props.handIn} fallback={<small>{props.who}</small>}>
+            {(handing) => (
+              <HandIn
+                {...handing()}
+                saver={save}
+                cells={props.cells}
+                leaves={props.leaves}
+                go={go}
+                done={() => (props.done ?? props.year.again)()}
+              />
+            )}
+          </Show>
+        </Bar>
+      </Show>
+      {props.foot}
+    </section>
+  )
+}

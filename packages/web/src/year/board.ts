@@ -1,0 +1,52 @@
+import { awaiting, type Phase } from "@khoi/core/phase"
+import { rights } from "@khoi/core/right"
+import type { InferResponseType } from "hono/client"
+import type { api } from "../api.ts"
+import { may } from "../session.ts"
+import { text } from "../text.ts"
+
+/** A bloc's year as this department sees it. */
+export type Board = InferResponseType<(typeof api.years)[":year"]["$get"]>
+/** The year that a screen is about, and how to read it again. */
+export type Year = { id: string; board: () => Board; again: () => Promise<void> }
+
+export const nameOf = (board: Board, seat: string | null | undefined) =>
+  board.members.find((member) => member.seat === seat)?.name ?? text("role.board")
+
+export const isHead = (board: Board) => board.seat === board.head
+/** Whether a phase is the present one, and the role may do the act at all. */
+export const open = (board: Board, act: keyof typeof rights) => {
+  const { phases } = rights[act] as { phases?: readonly Phase[] }
+  return may(act, rights) && (!phases || phases.includes(board.phase))
+}
+
+/** What somebody must have done in a phase; undefined where nobody is waited for. */
+const marks = { pledging: "signed", selfScoring: "self", crossScoring: "cross" } as const
+
+/** How many of how many are done in the present phase, and who is not as far as the board tells; `verified` are the seats that are. */
+export function waiting(board: Board, verified?: readonly string[]) {
+  if (!awaiting.includes(board.phase)) return undefined
+  const mark = (marks as Partial<Record<Phase, "signed" | "self" | "cross">>)[board.phase]
+  const lacking = mark
+    ? board.members.filter((member) => !member[mark])
+    : verified && board.members.filter(({ seat }) => !verified.includes(seat))
+  const all = board.members.length
+  return { all, done: all - (lacking?.length ?? board.waits), names: lacking?.map(({ name }) => name) ?? [] }
+}
+
+/** Who verifies: the head all but itself, the deputy the head, without a deputy the board. */
+export const verifies = (board: Board, seat: string) =>
+  seat !== board.head ? isHead(board) : board.deputy ? board.deputy === board.seat : may("phase.move", rights) && board.seat === null
+
+/** Where a task is done. */
+const places: Partial<Record<string, string>> = {
+  "table.adopt": "/table",
+  "pledge.save": "/pledge",
+  "pledge.sign": "/pledge",
+  "self.handIn": "/self",
+  "cross.handIn": "/cross",
+  "verified.confirm": "/verify",
+  "vote.record": "/votes",
+  "phase.move": "#move",
+}
+export const placeOf = (province: string, year: string, act: string) => `/${province}/years/${year}${places[act] ?? ""}`

@@ -1,0 +1,31 @@
+import { Show } from "solid-js"
+import { moment } from "../format.ts"
+import { text, wordOr } from "../text.ts"
+import { type Board, nameOf } from "./board.ts"
+
+type Entry = Board["entries"][number]
+
+/** One line of the log as a sentence. */
+export function EntryLine(props: { board: Board; entry: Entry; isNew?: boolean; of?: string }) {
+  const acted = () => (props.entry.as === "board" ? text("role.board") : nameOf(props.board, props.entry.seat))
+  const said = () =>
+    text(wordOr(`log.${props.entry.act}`, "log.other"), {
+      from: text(wordOr(`phase.${props.entry.from}`, "log.other")),
+      to: text(wordOr(`phase.${props.entry.to}`, "log.other")),
+      unit: nameOf(props.board, props.entry.of),
+    })
+  return (
+    <li classList={{ fresh: !!props.isNew }}>
+      <Show when={props.isNew}>
+        <strong class="tag">{text("today.news.new")}</strong>{" "}
+      </Show>
+      <time datetime={props.entry.at}>{moment(props.entry.at)}</time> <b>{acted()}</b>: {said()}
+      <Show when={props.of}>
+        <small>{props.of}</small>
+      </Show>
+      <Show when={props.entry.why}>
+        <small>{text("log.why", { why: props.entry.why ?? "" })}</small>
+      </Show>
+    </li>
+  )
+}

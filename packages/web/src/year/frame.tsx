@@ -1,0 +1,99 @@
+import { A, useParams } from "@solidjs/router"
+import { type JSX, Show } from "solid-js"
+import { api, ask } from "../api.ts"
+import { load } from "../load.ts"
+import { me } from "../session.ts"
+import { text, type Word } from "../text.ts"
+import { Loaded } from "../ui/loaded.tsx"
+import { Page } from "../ui/page.tsx"
+import { type Board, verifies, type Year } from "./board.ts"
+
+/** A page of a bloc's year: read afresh, with the year always in sight and on paper. */
+export function YearFrame(props: { title: Word; children: (year: Year) => JSX.Element }) {
+  const params = useParams()
+  const year = load(
+    () => params["year"],
+    (id) => ask(() => api.years[":year"].$get({ param: { year: id } })),
+  )
+  const called = () => {
+    const board = year.value()
+    return board && text("year.title", { bloc: board.name, year: board.year })
+  }
+  return (
+    <>
+      <Paper board={year.value()} />
+      <Page
+        title={props.title === "year.overview" ? (called() ?? text(props.title)) : text(props.title)}
+        lead={
+          <p class="lead">
+            {props.title !== "year.overview" && called()}
+            <Show when={year.value()}>{(board) => <span class="tag">{text(`phase.${board().phase}`)}</span>}</Show>
+          </p>
+        }
+      >
+        <Show when={year.value()}>{(board) => <Menu board={board()} />}</Show>
+        <Loaded of={year}>{(board) => props.children({ id: board().id, board, again: year.again })}</Loaded>
+      </Page>
+    </>
+  )
+}
+
+function Menu(props: { board: Board }) {
+  const at = (place: string) => `/${me()?.province?.code}/years/${props.board.id}${place}`
+  const checks = () => props.board.members.some(({ seat }) => verifies(props.board, seat))
+  return (
+    <nav class="tabs" aria-label={text("year.menu")}>
+      <A href={at("")} end>
+        {text("year.overview")}
+      </A>
+      <A href={at("/table")}>{text("table.title")}</A>
+      <A href={at("/pledge")}>{text("pledge.title")}</A>
+      <Show when={props.board.seat}>
+        <A href={at("/self")}>{text("phase.selfScoring")}</A>
+        <Show when={!props.board.without.includes("crossScoring")}>
+          <A href={at("/cross")}>{text("phase.crossScoring")}</A>
+        </Show>
+      </Show>
+      <Show when={checks()}>
+        <A href={at("/verify")}>{text("phase.verifying")}</A>
+      </Show>
+      <Show when={!props.board.without.includes("voting")}>
+        <A href={at("/votes")}>{text("votes.title")}</A>
+      </Show>
+      <A href={at("/ranking")}>{text("ranking.title")}</A>
+    </nav>
+  )
+}
+
+/** The head of every print: whose paper it is, of which bloc and year. */
+function Paper(props: { board: Board | undefined }) {
+  return (
+    <div class="paper">
+      <div>
+        <span>{me()?.province?.name}</span>
+        <b>{props.board?.name}</b>
+        <span>{text("paper.year", { year: props.board?.year ?? "" })}</span>
+      </div>
+      <div>
+        <b>{text("paper.state")}</b>
+        <b>{text("paper.motto")}</b>
+      </div>
+    </div>
+  )
+}
+
+/** Who signs a print, and where. */
+export function Signed(props: { board: Board; by: "unit" | "bloc" }) {
+  return (
+    <div class="paper-sign">
+      <b>{text(props.by === "unit" ? "paper.sign.unit" : "paper.sign.bloc")}</b>
+      <span>{props.by === "unit" ? me()?.department?.name : props.board.members.find(({ seat }) => seat === props.board.head)?.name}</span>
+    </div>
+  )
+}
+
+export const PrintButton = () => (
+  <button type="button" class="quiet" onClick={() => print()}>
+    {text("print")}
+  </button>
+)
