@@ -46,7 +46,7 @@ export const faults = {
   "department.taken": ["conflict", "A department with this code or name exists."],
   "person.taken": ["conflict", "Somebody signs in with this name already."],
   "person.role": ["invalid", "These roles cannot be given here, or by you, or would leave nobody in charge."],
-  "bloc.taken": ["conflict", "A bloc with this code or name exists."],
+  "bloc.taken": ["conflict", "A bloc with this code exists."],
   "year.taken": ["conflict", "This bloc has this year already."],
   "year.members": ["invalid", "A bloc's year has 2 to 60 different departments; head and deputy are two of them."],
   "phase.order": ["conflict", "The year does not go from its present phase to this one."],

@@ -6,25 +6,11 @@ import { Passwords } from "./password.ts"
 import { Person, SignInName } from "./person.ts"
 import { Policy } from "./policy.ts"
 import { Secret } from "./secret.ts"
+import { type Credentials, limits, type Redeemed, told } from "./sign-in.ts"
 import { type Answer, type Part, platform, Table } from "./table.ts"
 import { Text } from "./text.ts"
 
-const minute = 60_000
-/** A session ends after half an hour without a call and after twelve hours in any case; five at once for one person. */
-export const limits = { idle: 30 * minute, whole: 720 * minute, touch: 5 * minute, sessions: 5, tries: 8, lock: 15 * minute } as const
-
-export const Credentials = z.strictObject({
-  province: Text.Slug.nullable(),
-  name: z.string("input.text").min(1, "input.text").max(200, "input.text"),
-  password: z.string("input.text").min(1, "input.text").max(512, "input.text"),
-})
-export const Redeemed = z.strictObject({
-  province: Text.Slug,
-  token: z.string("input.text").max(200, "input.text"),
-  password: Passwords.Password,
-})
-/** A session as its owner sees it. */
-export const Listed = z.object({ at: z.string(), agent: z.string(), current: z.boolean() })
+export { Credentials, limits, Listed, Redeemed } from "./sign-in.ts"
 
 const _ = z.literal(1).default(1)
 const Session = platform({
@@ -118,31 +104,24 @@ export async function redeem({ province, token, password }: z.output<typeof Rede
   })
 }
 
-/** A new session beside the person's others, the oldest of more than five ended; retried when two sign in at once. */
-async function start(tenant: string, person: string, department: string, agent: string, turn = 0): Promise<{ token: string }> {
-  const token = Secret.token()
-  const now = Date.now()
-  try {
-    await inside(tenant, async () => {
+/** A new session beside the person's others, the oldest of more than five ended. */
+const start = (tenant: string, person: string, department: string, agent: string) =>
+  Table.anew(() =>
+    inside(tenant, async () => {
+      const [token, now] = [Secret.token(), Date.now()]
       const { v, ...whole } = await Person.get({ person })
       const kept = whole.sessions.filter(lives)
       const sessions = [...kept, { key: Secret.kept(token), at: new Date(now).toISOString(), department, agent: told(agent) }]
       const over = whole.sessions.filter(({ key }) => !sessions.slice(-limits.sessions).some((one) => one.key === key))
       const ttl = seconds(now + limits.whole)
       const session = { tenant, person, department, roles: whole.departments[department] ?? [], at: now, used: now, ttl }
-      return Table.write(Person.put({ person }, { ...whole, sessions: sessions.slice(-limits.sessions) }, v, "version.stale"), [
+      await Table.write(Person.put({ person }, { ...whole, sessions: sessions.slice(-limits.sessions) }, v, "version.stale"), [
         Session.put({ token: Secret.kept(token) }, session, 0, "internal"),
         ...over.map(({ key }) => Session.remove({ token: key }, [])),
       ])
-    })
-    return { token }
-  } catch (error) {
-    if (turn < 5 && error instanceof Fault && error.code === "version.stale") return start(tenant, person, department, agent, turn + 1)
-    throw error
-  }
-}
-
-const told = (agent: string) => agent.replaceAll(/[^\w ./();:,+-]/g, "").slice(0, 120)
+      return { token }
+    }),
+  )
 
 async function openOperator(name: string, password: string, agent: string) {
   const operator = named(name) ? await apart(() => OperatorItem.find({ name })) : undefined
@@ -174,15 +153,16 @@ async function counted<T>(who: string, work: () => Promise<T>): Promise<T> {
 }
 
 /** Counts a try before it is made, so that parallel ones count too; gives the failures before it. */
-async function tried(key: { who: string }): Promise<{ fails: number; v: number }> {
-  const before = await apart(() => Attempts.find(key))
-  const fails = before && Date.now() - before.at < limits.lock ? before.fails : 0
-  if (fails >= limits.tries) throw new Fault("session.locked")
-  return apart(() => Attempts.save(key, { fails: fails + 1, ...stamp() }, before?.v ?? 0, "version.stale")).then(
-    ({ v }) => ({ fails, v }),
-    (error) => (error instanceof Fault && error.code === "version.stale" ? tried(key) : Promise.reject(error)),
+const tried = (key: { who: string }) =>
+  Table.anew(() =>
+    apart(async () => {
+      const before = await Attempts.find(key)
+      const fails = before && Date.now() - before.at < limits.lock ? before.fails : 0
+      if (fails >= limits.tries) throw new Fault("session.locked")
+      const { v } = await Attempts.save(key, { fails: fails + 1, ...stamp() }, before?.v ?? 0, "version.stale")
+      return { fails, v }
+    }),
   )
-}
 const stamp = () => ({ at: Date.now(), ttl: seconds(Date.now() + 86_400_000) })
 
 /** The item in which the actor's password and sessions are kept; `put` replaces them over the version that was read. */
@@ -240,22 +220,24 @@ export async function closeAll() {
 const ended = (held: readonly { key: string }[], which: (key: string) => boolean) =>
   held.filter(({ key }) => which(key)).map(({ key }) => Session.remove({ token: key }, []))
 
-async function end(which: (key: string) => boolean) {
-  const { held, put } = await keeper()
-  await commit<unknown>(put({ sessions: held.filter(({ key }) => !which(key)) as never }), ended(held, which))
-}
+const end = (which: (key: string) => boolean) =>
+  Table.anew(async () => {
+    const { held, put } = await keeper()
+    await commit<unknown>(put({ sessions: held.filter(({ key }) => !which(key)) as never }), ended(held, which))
+  })
 
 /** Goes on in another department in which the person holds a role. Fault `missing`. */
 export async function act(department: string) {
   Actor.need("session.act")
   const { person, session } = Actor.person()
-  const { v, ...whole } = await Person.get({ person })
-  const held = whole.departments[department]
-  if (!held?.length) missing()
-  const sessions = whole.sessions.map((one) => (one.key === session ? { ...one, department } : one))
-  await commit(Person.put({ person }, { ...whole, sessions }, v, "version.stale"), [
-    Session.change({ token: session }, { set: { department, roles: held } }, []),
-  ])
+  await Table.anew(async () => {
+    const { v, ...whole } = await Person.get({ person })
+    const held = whole.departments[department]
+    if (!held?.length) missing()
+    const sessions = whole.sessions.map((one) => (one.key === session ? { ...one, department } : one))
+    const moved = Session.change({ token: session }, { set: { department, roles: held } }, [])
+    await commit(Person.put({ person }, { ...whole, sessions }, v, "version.stale"), [moved])
+  })
 }
 
 /** Not yet too old: of the others the store may have taken the item away already. */

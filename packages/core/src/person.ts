@@ -47,13 +47,16 @@ const linkFor = (person: string) => {
   return { stored: { hash: Secret.kept(secret), until }, shown: { person, token: `${person}.${secret}`, until } }
 }
 
+const isBoard = () => Actor.person().roles.includes("board")
+function refuse(): never {
+  throw new Fault("person.role", [{ in: "json", path: "/roles", code: "person.role" }])
+}
+
 /** Only the board gives `board` and `council`, and only the board acts in a department that is not its own. */
 function allowed(department: string, given: readonly Role[]) {
-  const actor = Actor.person()
-  const board = actor.roles.includes("board")
-  if (!board && department !== actor.department) missing()
-  if (!board && given.some((role) => role === "board" || role === "council"))
-    throw new Fault("person.role", [{ in: "json", path: "/roles", code: "person.role" }])
+  if (isBoard()) return
+  if (department !== Actor.person().department) missing()
+  if (given.some((role) => role === "board" || role === "council")) refuse()
 }
 
 /** A person new to the department, with a one-time link to choose a password. Faults `missing`, `person.taken`, `person.role`. */
@@ -96,39 +99,46 @@ export async function read(department: string, person: string) {
   return Membership.get({ unit: department, person })
 }
 
-/** Name and roles in this department, at once in every session that the person has open there. Faults `missing`, `person.role`, `version.stale`. */
+/**
+ * Name and roles in this department, at once in every session that the person has open there. The board may take in somebody who
+ * works elsewhere in the province: version 0. Faults `missing`, `person.role`, `version.stale`.
+ */
 export async function change(department: string, person: string, { name, roles }: z.output<typeof Changed>, version: number) {
   Actor.need("person.change")
-  const held = await read(department, person)
-  allowed(department, [...roles, ...held.roles.filter((role) => role === "board" || role === "council")])
-  if (person === Actor.person().person && !roles.includes(held.roles[0] ?? "viewer"))
-    throw new Fault("person.role", [{ in: "json", path: "/roles", code: "person.role" }])
+  allowed(department, [])
+  const known = await Membership.find({ unit: department, person })
+  if (!known && !isBoard()) missing()
+  await Departments.get(department)
   const { v, ...whole } = await Person.get({ person })
+  const held = known ?? { person, signIn: whole.signIn, roles: [] }
+  allowed(department, [...roles, ...held.roles.filter((role) => role === "board" || role === "council")])
+  // Whoever would take the own leading role away would leave nobody to give it back.
+  if (person === Actor.person().person && !roles.includes(held.roles[0] ?? "viewer")) refuse()
+  const here = whole.sessions.filter((session) => session.department === department)
   const stays = roles.length ? whole.sessions : whole.sessions.filter((session) => session.department !== department)
-  const answer = Membership.put({ unit: department, person }, { ...held, name, roles }, version, "version.stale")
-  return Gate.commit(answer, [
+  return Gate.commit(Membership.put({ unit: department, person }, { ...held, name, roles }, version, "version.stale"), [
     Person.put(
       { person },
       { ...whole, name, departments: { ...whole.departments, [department]: roles }, sessions: stays },
       v,
       "version.stale",
     ),
-    ...Gate.rewrite(
-      whole.sessions.filter((session) => session.department === department),
-      roles,
-    ),
+    ...Gate.rewrite(here, roles),
   ])
 }
 
-/** A fresh one-time link; the old password stays until it is used. */
+/** A fresh one-time link; the old password stays until it is used. Whoever works elsewhere too gets it from the board alone. */
 export async function link(department: string, person: string) {
   Actor.need("person.link")
   const held = await read(department, person)
   allowed(department, held.roles)
-  const { v, ...whole } = await Person.get({ person })
-  const { stored, shown } = linkFor(person)
-  await Person.save({ person }, { ...whole, link: stored }, v, "version.stale")
-  return shown
+  return Table.anew(async () => {
+    const { v, ...whole } = await Person.get({ person })
+    if (!isBoard() && Object.entries(whole.departments).some(([where, roles]) => where !== department && roles.length)) refuse()
+    const { stored, shown } = linkFor(person)
+    await Person.save({ person }, { ...whole, link: stored }, v, "version.stale")
+    return shown
+  })
 }
 
 export * as People from "./person.ts"

@@ -37,7 +37,7 @@ export const rights = {
   "person.add": { roles: ["leader", "board"], refuses: ["missing", "person.taken", "person.role"] },
   "person.read": { roles: ["leader", "board"], refuses: ["missing"] },
   "person.change": { roles: ["leader", "board"], refuses: ["missing", "person.role"] },
-  "person.link": { roles: ["leader", "board"], refuses: ["missing"] },
+  "person.link": { roles: ["leader", "board"], refuses: ["missing", "person.role"] },
 
   "bloc.list": { roles: everyone },
   "bloc.create": { roles: ["board"], refuses: ["bloc.taken"] },
@@ -72,7 +72,7 @@ export const rights = {
   },
 
   "self.read": { roles: everyone, seat: "member", refuses: ["missing"] },
-  "self.save": { roles: fills, phases: ["running", "selfScoring"], seat: "member", refuses: ["missing"] },
+  "self.save": { roles: fills, seat: "member", refuses: ["missing"] },
   "self.handIn": {
     roles: ["leader"],
     phases: ["selfScoring"],
@@ -81,7 +81,7 @@ export const rights = {
   },
   "self.look": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "self.blind"] },
   "cross.read": { roles: everyone, seat: "member", refuses: ["missing"] },
-  "cross.save": { roles: fills, phases: ["crossScoring"], seat: "member", refuses: ["missing"] },
+  "cross.save": { roles: fills, seat: "member", refuses: ["missing"] },
   "cross.handIn": {
     roles: ["leader"],
     phases: ["crossScoring"],
@@ -93,7 +93,6 @@ export const rights = {
   "verified.read": { roles: everyone, seat: "verifier", refuses: ["missing", "verified.other"] },
   "verified.save": {
     roles: ["leader", "officer", "board"],
-    phases: ["verifying"],
     seat: "verifier",
     refuses: ["missing", "verified.other"],
   },

@@ -118,6 +118,11 @@ function kindAt<K, T extends z.ZodType<object>>(space: string, sk: string, schem
       next: next?.slice(from.sk.length),
     }
   }
+  /** All pages of a list that stays short. */
+  async function whole(key: Partial<K>, after?: string): Promise<Awaited<ReturnType<typeof list>>["items"]> {
+    const { items, next } = await list(key, { after, size: 200 })
+    return next ? [...items, ...(await whole(key, next))] : items
+  }
   /** The whole item, over the version that was read; 0 where there must be none. */
   function put(key: K, item: z.input<T>, version: number, refusal: Code, once?: Once): Answer<Stored<T>> {
     const whole: Item = { ...(schema.parse(item) as object), v: version + 1, ...(once && { once }) }
@@ -136,7 +141,7 @@ function kindAt<K, T extends z.ZodType<object>>(space: string, sk: string, schem
   }
   const remove = (key: K, must: readonly Must[]): Part => ({ Delete: { TableName, Key: at(key), ...expression(must) }, must })
   const save = (...given: Parameters<typeof put>) => write(put(...given))
-  return { sk, at, read, find, get, list, put, change, touch, remove, save }
+  return { sk, at, read, find, get, list, whole, put, change, touch, remove, save }
 }
 
 /** A stretch of one partition, several kinds together, each item under its kind's name; forwards or backwards. */
@@ -197,6 +202,12 @@ export async function write<T>(answer: Answer<T>, beside: readonly Part[] = []):
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 15 * 2 ** turn))
     }
 }
+
+/** Reads and writes anew where somebody was quicker: for acts whose caller saw no version. */
+export const anew = <T>(work: () => Promise<T>, turns = 10): Promise<T> =>
+  work().catch((error: unknown) =>
+    turns > 1 && error instanceof Fault && error.code === "version.stale" ? anew(work, turns - 1) : Promise.reject(error),
+  )
 
 /** Whether the item was written by this very act; the same key with another payload is a fault. */
 export function same(old: Once | undefined, once: Once) {

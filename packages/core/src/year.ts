@@ -139,19 +139,13 @@ export const ownSeat = async (year: string) => (await seat(year)) ?? missing()
 
 /** The years in which the own department takes part, newest first. */
 export async function mine() {
-  const years: { year: string; calendar: number; seat: string }[] = []
-  let after: string | undefined
-  do {
-    const { items, next } = await Own.list({}, { after, size: 200 })
-    for (const { key, seat } of items) years.push({ calendar: Number(key.slice(0, 4)), year: key.slice(5), seat })
-    after = next
-  } while (after)
+  const years = (await Own.whole({})).map(({ key, seat }) => ({ calendar: Number(key.slice(0, 4)), year: key.slice(5), seat }))
   return years.sort((a, b) => b.calendar - a.calendar || (a.year < b.year ? 1 : -1))
 }
 
 /** Every bloc-year of the province with its phase. */
 export async function all() {
-  const { items } = await RollUp.list({}, { size: 200 })
+  const items = await RollUp.whole({})
   return items.flatMap(({ key, v: _, ...blocs }) =>
     Object.entries(blocs).flatMap(([bloc, of]) =>
       of && typeof of === "object" && "y" in of ? [{ calendar: Number(key), bloc, year: String(of.y) }] : [],

@@ -1,0 +1,23 @@
+import * as z from "zod"
+import { Passwords } from "./password.ts"
+import { Text } from "./text.ts"
+
+const minute = 60_000
+/** A session ends after half an hour without a call and after twelve hours in any case; five at once for one person. */
+export const limits = { idle: 30 * minute, whole: 720 * minute, touch: 5 * minute, sessions: 5, tries: 8, lock: 15 * minute } as const
+
+export const Credentials = z.strictObject({
+  province: Text.Slug.nullable(),
+  name: z.string("input.text").min(1, "input.text").max(200, "input.text"),
+  password: z.string("input.text").min(1, "input.text").max(512, "input.text"),
+})
+export const Redeemed = z.strictObject({
+  province: Text.Slug,
+  token: z.string("input.text").max(200, "input.text"),
+  password: Passwords.Password,
+})
+/** A session as its owner sees it. */
+export const Listed = z.object({ at: z.string(), agent: z.string(), current: z.boolean() })
+
+/** A browser's name for itself, as far as it can be shown. */
+export const told = (agent: string) => agent.replaceAll(/[^\w ./();:,+-]/g, "").slice(0, 120)
