@@ -54,7 +54,7 @@ function extra(given: object, held: readonly Leaf[], all: ReadonlySet<string>, .
 }
 
 /** Exactly the keys of the leaf's kind; only `leader` knows units without a target. */
-function unsoundResult({ scoring }: Leaf, given: Given, ...path: readonly Step[]) {
+export function unsoundResult({ scoring }: Pick<Leaf, "scoring">, given: Given, ...path: readonly Step[]) {
   const there = Object.keys(given) as (keyof Given)[]
   const keys = wanted[scoring.kind]
   return [

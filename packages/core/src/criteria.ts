@@ -1,7 +1,7 @@
 import * as z from "zod"
-import { type BlocYear, Rules, Table as Tree } from "./bloc-year.ts"
+import { BlocYear, Rules, Table as Tree } from "./bloc-year.ts"
 import { breaches } from "./bloc-year-rule.ts"
-import { isLeaf, leavesOf, nodesOf } from "./criteria-rule.ts"
+import { leavesOf } from "./criteria-rule.ts"
 import { Fault, type Field } from "./fault.ts"
 import { Log } from "./log.ts"
 import { Actor } from "./actor.ts"
@@ -11,7 +11,7 @@ import { Text } from "./text.ts"
 import { type Names, Root, Years } from "./year.ts"
 
 /** What a bloc adopts together: the table of criteria, how the official score is made of it, and what does not apply to whom. */
-export const Criteria = z.strictObject({ table: Tree, rules: Rules })
+export const Criteria = z.strictObject({ table: Tree, rules: Rules, notApplicable: BlocYear.shape.notApplicable })
 export type Criteria = z.output<typeof Criteria>
 /** The minutes of the meeting that adopted it; `agreed` of all members, and the hash of the text that lay before them. */
 export const Minutes = z.strictObject({
@@ -31,7 +31,8 @@ const Meeting = Table.kind({ space: "Y#year", sk: "B#n", schema: z.object({ _, a
 /** A locked table never changes, so it is kept in the process by its hash. */
 const locked = new Map<string, Criteria>()
 
-const hashOf = ({ table, rules }: Criteria) => Secret.digest({ table, rules })
+const only = ({ table, rules, notApplicable }: Criteria): Criteria => ({ table, rules, notApplicable })
+const hashOf = (criteria: Criteria) => Secret.digest(only(criteria))
 
 /** The bloc's table as it stands; version 0 where there is none yet. Faults `missing`. */
 export async function read(year: string) {
@@ -39,7 +40,7 @@ export async function read(year: string) {
   await Years.seat(year)
   const [root, found] = await Promise.all([Root.get({ year }), Version.find({ year, n: "1" })])
   if (!found) return { criteria: null, hash: null, locked: false, v: 0 }
-  return { criteria: { table: found.table, rules: found.rules }, hash: Secret.hex(hashOf(found)), locked: !!root.table, v: found.v }
+  return { criteria: only(found), hash: Secret.hex(hashOf(found)), locked: !!root.table, v: found.v }
 }
 
 /** Replaces the table while the bloc is drafting. Faults `table.closed`, `right.denied`, `version.stale`, and every fault of the tree at once. */
@@ -77,7 +78,7 @@ export async function adopt(year: string, minutes: z.output<typeof Minutes>, ver
     Version.change({ year, n: "1" }, {}, [["v", version, "version.stale"]]),
     Log.entry(year, "table.adopt", { seat, to: minutes.hash.slice(0, 16), once }),
   ])
-  return { criteria: { table: found.table, rules: found.rules }, hash: minutes.hash, locked: true, v: version + 1 }
+  return { criteria: only(found), hash: minutes.hash, locked: true, v: version + 1 }
 }
 
 /** The locked table that a sheet names by its hash. Fault `self.table` when it is not this year's. */
@@ -88,39 +89,31 @@ export async function adopted(year: string, hash: string): Promise<Criteria> {
   const found = await Version.find({ year, n: "1" })
   if (!found || Secret.hex(hashOf(found)) !== hash) throw new Fault("self.table")
   if (locked.size > 200) locked.clear()
-  locked.set(key, { table: found.table, rules: found.rules })
+  locked.set(key, only(found))
   return found
 }
 
-/** What keeps a table from being adopted: the very rules that a bloc-year's file is read by. So far only typed points are scored on screen. */
+/** What keeps a table from being adopted: the very rules that a bloc-year's file is read by. */
 export async function flaws(year: string, criteria: Criteria): Promise<Field[]> {
   const { root, names } = await Years.facts(year)
-  const kinds = nodesOf(criteria.table.sections, ["table", "sections"]).filter(
-    ({ node }) => isLeaf(node) && node.scoring && node.scoring.kind !== "points",
-  )
-  return [
-    ...breaches(blank(root, names, criteria)).map(({ path, code }) => ({ in: "json", path, code })),
-    ...kinds.map(({ path }): Field => ({ in: "json", path: `/${path.join("/")}/scoring/kind`, code: "table.kind" })),
-  ]
+  return breaches(blank(root, names, criteria)).map(({ path, code }) => ({ in: "json", path, code }))
 }
 
-/** The year as far as the table is adopted for it: criteria, and members in seat order (an object puts 10, 11, … before 00); no sheets yet. */
-export const blank = (root: Root, names: Names, { table, rules }: Criteria): BlocYear => ({
+/** The year as far as the table is adopted for it: criteria, and members in seat order; no sheets yet. */
+export const blank = (root: Root, names: Names, { table, rules, notApplicable }: Criteria): BlocYear => ({
   format: "bloc-year/1",
   province: { id: "-", name: "-" },
   bloc: { id: "-", name: names.name },
   year: names.year,
-  members: Object.keys(root.seats)
-    .sort()
-    .map((seat) => ({
-      id: names.seats[seat]!.code,
-      name: names.seats[seat]!.name,
-      role: seat === root.head ? "head" : seat === root.deputy ? "deputy" : "member",
-      ranked: true,
-    })),
+  members: Years.inOrder(root.seats).map((seat) => ({
+    id: names.seats[seat]!.code,
+    name: names.seats[seat]!.name,
+    role: seat === root.head ? "head" : seat === root.deputy ? "deputy" : "member",
+    ranked: true,
+  })),
   table,
   rules,
-  notApplicable: [],
+  notApplicable,
   struck: [],
   sheets: [],
   marks: [],
@@ -131,8 +124,12 @@ export const blank = (root: Root, names: Names, { table, rules }: Criteria): Blo
   appraisal: [],
 })
 
-/** What a sheet must give points for, in the order of the table: everything, or what peers judge. */
-export const leaves = ({ table }: Criteria, kind: "own" | "cross" = "own") =>
-  leavesOf(table).filter((leaf) => kind === "own" || leaf.crossed)
+/** What a sheet of a unit (by its code) is asked for, in the order of the table: everything, or what peers judge; null where a leaf does not apply to it. */
+export function asked({ table, notApplicable }: Criteria, unit: string, kind: "own" | "cross" = "own") {
+  const out = new Set(notApplicable.filter((line) => line.unit === unit).map(({ code }) => code))
+  return leavesOf(table)
+    .filter((leaf) => kind === "own" || leaf.crossed)
+    .map((leaf) => (out.has(leaf.code) ? null : leaf))
+}
 
 export * as Tables from "./criteria.ts"

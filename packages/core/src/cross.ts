@@ -48,12 +48,9 @@ export async function handIn(year: string, sheet: Sheet, version: number, once: 
   Actor.need("cross.handIn")
   const { department } = Actor.person()
   const seat = await Years.ownSeat(year)
-  const fields = crossFlaws(
-    sheet.rows,
-    Tables.leaves(await Tables.adopted(year, sheet.table), "cross"),
-    Object.keys((await Years.names(year)).seats).length,
-    Number(seat),
-  )
+  const [criteria, { seats }] = [await Tables.adopted(year, sheet.table), await Years.names(year)]
+  const asked = Years.inOrder(seats).map((one) => Tables.asked(criteria, seats[one]!.code, "cross"))
+  const fields = crossFlaws(sheet.rows, asked, Number(seat))
   if (fields.length) throw new Fault("input.invalid", fields)
   const made = await Table.write(HandedIn.put({ year, seat }, { ...sheet, at: new Date().toISOString() }, 0, "cross.handedIn", once), [
     Root.change({ year }, { set: { [`seats.${seat}.cross`]: 1 }, add: { waits: -1 } }, gate(seat, department, sheet.table)),

@@ -21,9 +21,7 @@ export async function read(year: string) {
   Actor.need("pledge.read")
   await Years.seat(year)
   const [root, found] = await Promise.all([Root.get({ year }), Kind.find({ year, n: "1" })])
-  const signed = Object.keys(root.seats)
-    .filter((seat) => root.seats[seat]?.signed)
-    .sort()
+  const signed = Years.inOrder(root.seats).filter((seat) => root.seats[seat]?.signed)
   return found ? { text: found.text, hash: Secret.hex(hashOf(found.text)), signed, v: found.v } : { text: null, hash: null, signed, v: 0 }
 }
 

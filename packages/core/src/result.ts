@@ -7,6 +7,7 @@ import { HandedIn as Cross } from "./cross.ts"
 import { Fault } from "./fault.ts"
 import { result } from "./ranking-rule.ts"
 import { Secret } from "./secret.ts"
+import type { Filled } from "./sheet-rule.ts"
 import { HandedIn as Self } from "./self.ts"
 import { Table } from "./table.ts"
 import { Kind as Verified } from "./verified.ts"
@@ -49,35 +50,26 @@ export async function inputs(year: string, version: number, strong = false) {
   return inputs(year, version, true)
 }
 
+/** What stands at each leaf that is asked for and answered, by the leaf's code. */
+const byCode = <T>(row: readonly (T | null)[], leaves: readonly ({ code: string } | null)[]) =>
+  Object.fromEntries(leaves.flatMap((leaf, i) => (leaf && row[i] != null ? [[leaf.code, row[i]] as const] : []))) as Record<string, T>
+const points = (row: readonly (number | null)[]) => row.map((given) => (given === null ? null : given / 100))
+
 /** The year as a bloc-year file would hold it: the one form that the arithmetic reads. Points in the items are whole hundredths. */
 export function assemble({ selves, crosses, verified, votes, root }: Inputs, names: Names, criteria: Criteria): BlocYear {
   const id = (seat: string) => names.seats[seat]!.code
-  const own = Tables.leaves(criteria)
-  const judged = Tables.leaves(criteria, "cross")
-  const points = (row: readonly (number | null)[], leaves: readonly { code: string }[]) =>
-    Object.fromEntries(leaves.map(({ code }, i) => [code, (row[i] ?? 0) / 100]))
+  const own = (kind: "self" | "verified", seat: string, item: Filled): Sheet => {
+    const asked = Tables.asked(criteria, id(seat))
+    return { kind, unit: id(seat), points: byCode(points(item.points), asked), results: byCode(item.results, asked), reasons: {} }
+  }
+  const cross = (scorer: string, seat: string, row: readonly (number | null)[]): Sheet => {
+    const asked = Tables.asked(criteria, id(seat), "cross")
+    return { kind: "cross", scorer: id(scorer), unit: id(seat), points: byCode(points(row), asked), reasons: {} }
+  }
   const sheets: Sheet[] = [
-    ...selves.map(({ sk, item }): Sheet => ({
-      kind: "self",
-      unit: id(sk.slice(2)),
-      points: points(item.points, own),
-      results: {},
-      reasons: {},
-    })),
-    ...crosses.flatMap(({ sk, item }) =>
-      item.rows.flatMap((row, i): Sheet[] =>
-        row
-          ? [{ kind: "cross", scorer: id(sk.slice(2)), unit: id(`${i}`.padStart(2, "0")), points: points(row, judged), reasons: {} }]
-          : [],
-      ),
-    ),
-    ...verified.map(({ sk, item }): Sheet => ({
-      kind: "verified",
-      unit: id(sk.split("#")[2]!),
-      points: points(item.points, own),
-      results: {},
-      reasons: {},
-    })),
+    ...selves.map(({ sk, item }) => own("self", sk.slice(2), item)),
+    ...crosses.flatMap(({ sk, item }) => item.rows.flatMap((row, i) => (row ? [cross(sk.slice(2), `${i}`.padStart(2, "0"), row)] : []))),
+    ...verified.map(({ sk, item }) => own("verified", sk.split("#")[2]!, item)),
   ]
   const held = (["flags", "certificates", "tie"] as const).flatMap((name) => {
     const { yes, ...counts } = votes[0]?.item.votes[name] ?? {}

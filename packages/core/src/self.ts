@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
+import { Given } from "./bloc-year.ts"
 import { Tables } from "./criteria.ts"
 import { Fault } from "./fault.ts"
 import { Log } from "./log.ts"
@@ -8,14 +9,15 @@ import { flaws } from "./sheet-rule.ts"
 import { type Must, type Once, Table } from "./table.ts"
 import { Root, Seat, Years } from "./year.ts"
 
-/** Points are whole hundredths in the order of the leaves of the table with that hash. */
 export const Points = z
   .array(z.int("input.number").min(0, "input.number").max(1_000_000_000, "input.number").nullable())
   .max(200, "input.invalid")
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/, "input.invalid")
-export const Sheet = z.strictObject({ table: Hash, points: Points })
+/** Points are whole hundredths, results what a computed leaf is worked out from; both in the order of the leaves of the table with that hash. */
+export const Filled = { points: Points, results: z.array(Given.nullable()).max(200, "input.invalid").default([]) }
+export const Sheet = z.strictObject({ table: Hash, ...Filled })
 export type Sheet = z.output<typeof Sheet>
-export const Shown = z.object({ table: Hash.nullable(), points: Points, handedIn: z.boolean().optional() })
+export const Shown = z.object({ table: Hash.nullable(), ...Filled })
 export const Receipt = z.object({ seat: z.string(), at: z.string() })
 
 const _ = z.literal(1).default(1)
@@ -35,7 +37,7 @@ export const gate = (seat: string, department: string, table: string): Must[] =>
 export async function read(year: string) {
   Actor.need("self.read")
   await Years.ownSeat(year)
-  return (await Draft.find({ year })) ?? { table: null, points: [], v: 0 }
+  return (await Draft.find({ year })) ?? { table: null, points: [], results: [], v: 0 }
 }
 
 /** Keeps the draft as it is, however incomplete. Fault `version.stale`. */
@@ -50,7 +52,8 @@ export async function handIn(year: string, sheet: Sheet, version: number, once: 
   Actor.need("self.handIn")
   const { department } = Actor.person()
   const seat = await Years.ownSeat(year)
-  const fields = flaws(sheet.points, Tables.leaves(await Tables.adopted(year, sheet.table)))
+  const { seats } = await Years.names(year)
+  const fields = flaws(sheet, Tables.asked(await Tables.adopted(year, sheet.table), seats[seat]!.code))
   if (fields.length) throw new Fault("input.invalid", fields)
   const made = await Table.write(HandedIn.put({ year, seat }, { ...sheet, at: new Date().toISOString() }, 0, "self.handedIn", once), [
     Root.change({ year }, { set: { [`seats.${seat}.self`]: 1 }, add: { waits: -1 } }, gate(seat, department, sheet.table)),
@@ -67,7 +70,7 @@ export async function look(year: string, seat: z.output<typeof Seat>) {
   const root = await Root.get({ year })
   if (!past(root.phase, "selfScoring")) throw new Fault("self.blind")
   const found = await HandedIn.get({ year, seat })
-  return { table: found.table, points: found.points }
+  return { table: found.table, points: found.points, results: found.results }
 }
 
 export * as Selves from "./self.ts"

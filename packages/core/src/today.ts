@@ -47,10 +47,10 @@ const Look = Table.kind({ space: "D#department", sk: "LOOK#person", schema: z.ob
 export async function board(year: string): Promise<Board> {
   Actor.need("year.read")
   const { seat, root, names, entries } = await Years.board(year)
-  // An object puts the keys 10, 11, … before 00, 01, …
-  const marks = Object.entries(root.seats)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([at, { signed, self, cross }]) => [at, { signed: !!signed, self: !!self, cross: !!cross }] as const)
+  const marks = Years.inOrder(root.seats).map((at) => {
+    const { signed, self, cross } = root.seats[at]!
+    return [at, { signed: !!signed, self: !!self, cross: !!cross }] as const
+  })
   const state: State = { ...root, table: !!root.table, pledge: !!root.pledge, seats: Object.fromEntries(marks) }
   const { phase, head, waits } = root
   return {

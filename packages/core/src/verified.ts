@@ -4,15 +4,15 @@ import { Tables } from "./criteria.ts"
 import { Fault, missing } from "./fault.ts"
 import { Log } from "./log.ts"
 import { past } from "./phase.ts"
-import { Hash, Points, HandedIn as SelfSheet } from "./self.ts"
+import { Filled, Hash, HandedIn as SelfSheet } from "./self.ts"
 import { flaws } from "./sheet-rule.ts"
 import { type Must, type Once, Table } from "./table.ts"
 import { Root, type Root as RootItem, Seat, Years } from "./year.ts"
 
-export const Sheet = z.strictObject({ table: Hash, points: Points })
+export const Sheet = z.strictObject({ table: Hash, ...Filled })
 export type Sheet = z.output<typeof Sheet>
 /** The verifier's draft beside what the unit gave itself. */
-export const Shown = z.object({ table: Hash.nullable(), points: Points, self: Points.nullable(), confirmed: z.boolean() })
+export const Shown = z.object({ table: Hash.nullable(), ...Filled, self: z.object(Filled).nullable(), confirmed: z.boolean() })
 export const Confirmed = z.object({ seats: z.array(z.string()) })
 
 const _ = z.literal(1).default(1)
@@ -56,8 +56,9 @@ export async function read(year: string, seat: z.output<typeof Seat>) {
     SelfSheet.find({ year, seat }),
     Kind.find({ year, seat, verifier: by.verifier }),
   ])
-  const given = self && past(root.phase, "selfScoring") ? self.points : null
-  return { table: draft?.table ?? null, points: draft?.points ?? [], self: given, confirmed: !!done, v: draft?.v ?? 0 }
+  const given = self && past(root.phase, "selfScoring") ? { points: self.points, results: self.results } : null
+  const { table = null, points = [], results = [], v = 0 } = draft ?? {}
+  return { table, points, results, self: given, confirmed: !!done, v }
 }
 
 /** Keeps the verifier's draft for one unit. Faults `verified.other`, `version.stale`. */
@@ -81,7 +82,8 @@ export const gate = (by: { verifier: string; seat: string | undefined }, of: str
 export async function confirm(year: string, seat: string, sheet: Sheet, version: number, once: Once) {
   Actor.need("verified.confirm")
   const by = await writing(year, seat)
-  const fields = flaws(sheet.points, Tables.leaves(await Tables.adopted(year, sheet.table)))
+  const { seats } = await Years.names(year)
+  const fields = flaws(sheet, Tables.asked(await Tables.adopted(year, sheet.table), seats[seat]!.code))
   if (fields.length) throw new Fault("input.invalid", fields)
   const made = await Table.write(
     Kind.put({ year, seat, verifier: by.verifier }, { ...sheet, at: new Date().toISOString() }, 0, "verified.confirmed", once),

@@ -123,6 +123,9 @@ export async function open(bloc: string, given: z.output<typeof Opened>, once: O
 /** A seat never changes in a year, so it is kept in the process; the root's condition proves it again in every act. */
 const seats = new Map<string, string>()
 
+/** Seats in their order: an object puts the keys 10, 11, … before 00, 01, … */
+export const inOrder = (seats: object) => Object.keys(seats).sort()
+
 /** The own department's seat; undefined for the board, which has none. Fault `missing` for everybody else. */
 export async function seat(year: string) {
   const { tenant, department, roles } = Actor.person()
