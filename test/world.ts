@@ -142,7 +142,7 @@ export async function blocYear(
   )
   const opened = {
     year: 2026,
-    members: ids,
+    members: ids.map((department) => ({ department })),
     head: ids[0],
     deputy: ids[1] ?? null,
     without: ["appealing"],

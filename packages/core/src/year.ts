@@ -3,7 +3,7 @@ import { Actor } from "./actor.ts"
 import { Blocs } from "./bloc.ts"
 import { Creations } from "./creation.ts"
 import { Departments } from "./department.ts"
-import { Fault, missing } from "./fault.ts"
+import { Fault, type Field, missing } from "./fault.ts"
 import { Id } from "./id.ts"
 import { Log } from "./log.ts"
 import { type Optional, optional, phases } from "./phase.ts"
@@ -17,10 +17,14 @@ const _ = z.literal(1).default(1)
 const Phase = z.enum(phases)
 const Due = z.partialRecord(Phase, Text.Day)
 
+const Share = z.number("input.number").min(0, "input.number").max(1, "input.number").multipleOf(0.0001, "input.number")
+/** A member as the year begins: whether it is ranked, and the share of women (0..1) that a tie may look at. */
+export const Member = z.strictObject({ department: Id.schema, ranked: z.boolean().default(true), womenShare: Share.optional() })
+
 /** A new bloc-year: members in seat order, days by which each phase is due (inclusive, Asia/Ho_Chi_Minh), phases left out. */
 export const Opened = z.strictObject({
   year: z.int("input.number").min(1948, "input.number").max(2999, "input.number"),
-  members: z.array(Id.schema).min(2, "year.members").max(60, "year.members"),
+  members: z.array(Member).min(2, "year.members").max(60, "year.members"),
   head: Id.schema,
   deputy: Id.schema.nullable(),
   without: z.array(z.enum(optional)).max(3).default([]),
@@ -60,7 +64,10 @@ export const Names = Table.kind({
     name: z.string(),
     year: z.int(),
     due: Due,
-    seats: z.record(Seat, z.object({ code: z.string(), name: z.string() })),
+    seats: z.record(
+      Seat,
+      z.object({ code: z.string(), name: z.string(), ranked: z.boolean().default(true), womenShare: z.number().optional() }),
+    ),
   }),
 })
 export type Names = ReturnType<(typeof Names)["read"]>
@@ -72,53 +79,51 @@ const Own = Table.kind({ space: "D#department", sk: "B#calendar#year", schema: P
 export const RollUp = Table.kind({ space: "YR", sk: "calendar", schema: z.record(z.string(), z.unknown()) })
 const Unique = Table.kind({ space: "U#YEAR", sk: "bloc#calendar", schema: z.object({ _, id: z.string() }) })
 
+const number = (i: number) => `${i}`.padStart(2, "0")
+
+/** Everything that is wrong with who takes part. */
+function unsound(ids: readonly string[], { head, deputy }: z.output<typeof Opened>): Field[] {
+  const at = (path: string): Field => ({ in: "json", path, code: "year.members" })
+  return [
+    ...ids.flatMap((id, i) => (ids.indexOf(id) < i ? [at(`/members/${i}/department`)] : [])),
+    ...(ids.includes(head) ? [] : [at("/head")]),
+    ...(deputy && (deputy === head || !ids.includes(deputy)) ? [at("/deputy")] : []),
+  ]
+}
+
 /** Opens a year for a bloc. Faults `year.members`, `year.taken`, `missing` (bloc or department). */
 export async function open(bloc: string, given: z.output<typeof Opened>, once: Once) {
   Actor.need("year.open")
-  const { members, head, deputy } = given
-  const wrong =
-    new Set(members).size !== members.length
-      ? "/members"
-      : !members.includes(head)
-        ? "/head"
-        : deputy && (deputy === head || !members.includes(deputy))
-          ? "/deputy"
-          : undefined
-  if (wrong) throw new Fault("input.invalid", [{ in: "json", path: wrong, code: "year.members" }])
+  const ids = given.members.map(({ department }) => department)
+  const fields = unsound(ids, given)
+  if (fields.length) throw new Fault("input.invalid", fields)
   const { name } = await Blocs.get(bloc)
-  const departments = await Promise.all(members.map(Departments.get))
-  const year = Id.create()
-  const calendar = `${given.year}`
-  const seatOf = (department: string) => `${members.indexOf(department)}`.padStart(2, "0")
-  const seats = <T>(what: (i: number) => T) => Object.fromEntries(members.map((department, i) => [seatOf(department), what(i)]))
-  const without = Object.fromEntries(given.without.map((phase: Optional) => [phase, true]))
+  const departments = await Promise.all(ids.map(Departments.get))
+  const [year, calendar] = [Id.create(), `${given.year}`]
+  const seats = <T>(what: (i: number) => T) => Object.fromEntries(ids.map((_, i) => [number(i), what(i)]))
+  const called = seats((i) => {
+    const { department: _, ...facts } = given.members[i]!
+    return { code: departments[i]!.code, name: departments[i]!.name, ...facts }
+  })
   const made = await Table.write(Creations.record(year, once), [
     Unique.put({ bloc, calendar }, { id: year }, 0, "year.taken"),
-    Root.put(
-      { year },
-      {
-        phase: "drafting",
-        head: seatOf(head),
-        deputy: deputy ? seatOf(deputy) : undefined,
-        without,
-        members: members.length,
-        seats: seats((i) => ({ unit: members[i]! })),
-      },
-      0,
-      "year.taken",
-    ),
-    Names.put(
-      { year },
-      { bloc, name, year: given.year, due: given.due, seats: seats((i) => ({ code: departments[i]!.code, name: departments[i]!.name })) },
-      0,
-      "year.taken",
-    ),
+    Root.put({ year }, { ...begun(ids, given), seats: seats((i) => ({ unit: ids[i]! })) }, 0, "year.taken"),
+    Names.put({ year }, { bloc, name, year: given.year, due: given.due, seats: called }, 0, "year.taken"),
     RollUp.touch({ calendar }, { [bloc]: { y: year, p: "drafting" } }),
-    ...members.map((unit) => Given.put({ unit, calendar, year }, { seat: seatOf(unit) }, 0, "year.taken")),
+    ...ids.map((unit, i) => Given.put({ unit, calendar, year }, { seat: number(i) }, 0, "year.taken")),
     Log.entry(year, "year.open", { once }),
   ])
   return { id: made.id }
 }
+
+/** The root of a year that nobody has acted in. */
+const begun = (ids: readonly string[], { head, deputy, without }: z.output<typeof Opened>) => ({
+  phase: "drafting" as const,
+  head: number(ids.indexOf(head)),
+  deputy: deputy ? number(ids.indexOf(deputy)) : undefined,
+  without: Object.fromEntries(without.map((phase: Optional) => [phase, true])),
+  members: ids.length,
+})
 
 /** A seat never changes in a year, so it is kept in the process; the root's condition proves it again in every act. */
 const seats = new Map<string, string>()

@@ -26,7 +26,7 @@ export async function openYear(founded: Founded, bloc: string, year: number, sta
   const present = year === new Date().getFullYear()
   const at = await open(founded, bloc, {
     year,
-    members: staff.map(({ id }) => id),
+    members: staff.map(({ id }) => ({ department: id })),
     head: staff[0]!.id,
     deputy: staff[1]!.id,
     without: ["appealing"],

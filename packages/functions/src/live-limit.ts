@@ -1,5 +1,5 @@
 import type { BlocYear } from "@khoi/core/bloc-year"
-import { hundredths, isLeaf, leavesOf, nodesOf } from "@khoi/core/criteria-rule"
+import { hundredths, leavesOf, nodesOf } from "@khoi/core/criteria-rule"
 import type { Field } from "@khoi/core/fault"
 import { at, type Step } from "@khoi/core/file-pointer"
 
@@ -12,22 +12,18 @@ export const beyond = (year: BlocYear): Field[] => [...members(year), ...criteri
 
 const members = ({ members }: BlocYear) =>
   members.flatMap((member, i) => [
-    ...(member.ranked ? [] : [unsupported("members", i, "ranked")]),
-    ...(["womenShare", "left", "successor"] as const)
-      .filter((key) => member[key] !== undefined)
-      .map((key) => unsupported("members", i, key)),
+    ...(["left", "successor"] as const).filter((key) => member[key] !== undefined).map((key) => unsupported("members", i, key)),
   ])
 
 const criteria = ({ table }: BlocYear) => [
   ...(leavesOf(table).length > most.leaves ? [unsupported("table", "sections")] : []),
   ...nodesOf(table.sections, ["table", "sections"]).flatMap(({ node, path }) => [
-    ...(isLeaf(node) && node.scoring?.kind !== "points" ? [unsupported(...path, "scoring", "kind")] : []),
     ...(node.verifier === undefined ? [] : [unsupported(...path, "verifier")]),
   ]),
 ]
 
 const lines = (year: BlocYear) =>
-  (["notApplicable", "struck", "marks", "disqualified", "held", "decided", "appraisal"] as const).flatMap((key) =>
+  (["struck", "marks", "disqualified", "held", "decided", "appraisal"] as const).flatMap((key) =>
     year[key].map((_, i) => unsupported(key, i)),
   )
 

@@ -60,14 +60,14 @@ async function begin(base: string, operator: Client, year: BlocYear, say: (line:
   const holder = (role: string) => units[members.findIndex((member) => member.role === role)]
   const at = await openYear(founded, await foundBloc(founded, { code: bloc.id, name: short(bloc.name, bloc.id) }), {
     year: year.year,
-    members: units.map(({ department }) => department),
+    members: units.map(({ department }, i) => ({ department, ranked: members[i]!.ranked, womenShare: members[i]!.womenShare })),
     head: holder("head")!.department,
     deputy: holder("deputy")?.department ?? null,
     without: without(year),
   })
   const head = holder("head")!.leader
   const meeting = { date: `${year.year}-01-01`, place: paper, present: members.length, agreed: members.length, text: paper }
-  const hash = await adopt(head, at, { table, rules }, meeting)
+  const hash = await adopt(head, at, { table, rules, notApplicable: year.notApplicable }, meeting)
   return { year, at, hash, pledged: await pledge(head, at, paper), board: founded.board, leaders: units.map(({ leader }) => leader) }
 }
 
@@ -97,12 +97,18 @@ const headOf = (room: Room) => holding(room, "head")!
 /** The head's own sheet is the deputy's affair, or the board's. */
 const verifier = (room: Room, i: number) => (room.year.members[i]!.role === "head" ? (holding(room, "deputy") ?? room.board) : headOf(room))
 
-const row = ({ points }: Sheet, leaves: readonly Leaf[]) => leaves.map(({ code }) => hundredths(points[code]!))
+/** Points in the order of the leaves; null where the sheet leaves one out. */
+const row = ({ points }: Sheet, leaves: readonly Leaf[]) =>
+  leaves.map(({ code }) => (Object.hasOwn(points, code) ? hundredths(points[code]!) : null))
+const filled = (sheet: OwnSheet, leaves: readonly Leaf[]) => ({
+  points: row(sheet, leaves),
+  results: leaves.map(({ code }) => (Object.hasOwn(sheet.results, code) ? sheet.results[code]! : null)),
+})
 
 /** A unit's self or verified sheet, as whoever gives it hands it in; nothing where the file has none. */
 function own({ year, hash }: Room, kind: OwnSheet["kind"], unit: string, by: Client, path: string) {
-  const found = year.sheets.find((sheet) => sheet.kind === kind && sheet.unit === unit)
-  return found ? [{ path, sheet: { table: hash, points: row(found, leavesOf(year.table)) }, by, signer: by }] : []
+  const found = year.sheets.find((sheet): sheet is OwnSheet => sheet.kind === kind && sheet.unit === unit)
+  return found ? [{ path, sheet: { table: hash, ...filled(found, leavesOf(year.table)) }, by, signer: by }] : []
 }
 
 function cross({ year, hash, at }: Room, scorer: string, by: Client) {
