@@ -45,7 +45,6 @@ test("a table is refused with everything that is wrong in it", async () => {
     "/table/sections/1/code file.duplicate",
     "/rules/official file.sum",
     "/rules/quotas file.quota",
-    "/table/sections/0/scoring/kind table.kind",
   ])
 })
 
@@ -149,7 +148,8 @@ test("departments, blocs and years are made by the board alone, of what is there
   const ids = [await world.departmentOf("so-a"), await world.departmentOf("so-b")]
   const made = await post(world.board, "/blocs", { code: "khoi-1", name: "Khối 1" })
   const bloc = (made.json as { id: string }).id
-  const opened = { year: 2026, members: ids, head: ids[0], deputy: ids[1] }
+  const unit = (department: string | undefined) => ({ department })
+  const opened = { year: 2026, members: ids.map(unit), head: ids[0], deputy: ids[1] }
   const acts = [
     ["/departments", { code: "so-c", name: "Sở C" }],
     ["/blocs", { code: "khoi-2", name: "Khối 2" }],
@@ -161,12 +161,12 @@ test("departments, blocs and years are made by the board alone, of what is there
   const again = await Promise.all(acts.map(([path, body]) => post(world.board, path, body).then(codeOf)))
   expect(again).toEqual(["department.taken", "bloc.taken", "year.taken"])
   const open = (given: object, of = bloc) => post(world.board, `/blocs/${of}/years`, { ...opened, year: 2027, ...given })
-  expect(told(await open({ members: [ids[0], ids[0]] }))).toEqual(["/members year.members"])
-  expect(told(await open({ members: [ids[0]] }))).toEqual(["/members year.members"])
+  expect(told(await open({ members: [ids[0], ids[0]].map(unit) }))).toEqual(["/members/1/department year.members", "/deputy year.members"])
+  expect(told(await open({ members: [unit(ids[0])] }))).toEqual(["/members year.members"])
   expect(told(await open({ head: Id.create() }))).toEqual(["/head year.members"])
   expect(told(await open({ deputy: ids[0] }))).toEqual(["/deputy year.members"])
   expect(told(await open({ year: 1947, without: ["ranked"] }))).toEqual(["/year input.number", "/without/0 input.invalid"])
   const stranger = await other.departmentOf("so-a")
-  expect(codeOf(await open({ members: [ids[0], stranger], deputy: null }))).toBe("missing")
+  expect(codeOf(await open({ members: [ids[0], stranger].map(unit), deputy: null }))).toBe("missing")
   expect([codeOf(await open({}, Id.create())), codeOf(await open({}))]).toEqual(["missing", "done"])
 })

@@ -141,7 +141,7 @@ test("F8 a score over the criterion's maximum, one too many, one missing: each i
   const { leader, at, sheet, unchanged } = await scorer()
   const hand = (points: unknown[], table = sheet.table) => leader("POST", `${at}/self`, { table, points }, { "if-match": '"v0"' })
   expect(told(await hand([4001, 6001]))).toEqual(["/points/0 sheet.over", "/points/1 sheet.over"])
-  expect(told(await hand([4000, 6000, 0]))).toEqual(["/points/2 sheet.over"])
+  expect(told(await hand([4000, 6000, 0]))).toEqual(["/points/2 sheet.extra"])
   expect(told(await hand([null]))).toEqual(["/points/0 sheet.lacks", "/points/1 sheet.lacks"])
   expect((await hand(sheet.points, "0".repeat(64))).json).toMatchObject({ status: 409, code: "self.table" })
   await unchanged()

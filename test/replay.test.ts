@@ -192,7 +192,7 @@ test("F24 of twenty creations with one code exactly one is made", async () => {
     "department.taken": 19,
   })
   expect(tally(await twenty([board], "POST", "/blocs", { code: "khoi-y", name: "Khối Y" }))).toEqual({ done: 1, "bloc.taken": 19 })
-  const opened = { year: 2027, members, head: members[0], deputy: null }
+  const opened = { year: 2027, members: members.map((department) => ({ department })), head: members[0], deputy: null }
   expect(tally(await twenty([board], "POST", `/blocs/${bloc}/years`, opened))).toEqual({ done: 1, "year.taken": 19 })
 })
 

@@ -10,7 +10,14 @@ export async function threeLeaders({ members = ["so-a", "so-b", "so-c"], deputy 
   const ids: string[] = []
   for (const code of members) ids.push(await world.departmentOf(code))
   const { id: bloc } = (await world.board("POST", "/blocs", { code: "khoi", name: "Khối thi đua" })).json as { id: string }
-  const opened = { year: 2026, members: ids, head: ids[0], deputy: deputy ? ids[1] : null, without, due: { selfScoring: "2026-11-30" } }
+  const opened = {
+    year: 2026,
+    members: ids.map((department) => ({ department })),
+    head: ids[0],
+    deputy: deputy ? ids[1] : null,
+    without,
+    due: { selfScoring: "2026-11-30" },
+  }
   const { id: year } = (await world.board("POST", `/blocs/${bloc}/years`, opened)).json as { id: string }
   const leaders: Send[] = []
   for (const code of members) leaders.push(await world.as("leader", code))

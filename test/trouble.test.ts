@@ -165,7 +165,7 @@ test("a store that cannot be reached for reading is unavailable, and its cause i
 
 test("a creation whose answer is lost is made once: bloc, department and year keep their ids", async () => {
   const { world, members } = await threeLeaders()
-  const opened = { year: 2027, members, head: members[0], deputy: null }
+  const opened = { year: 2027, members: members.map((department) => ({ department })), head: members[0], deputy: null }
   const create = async (path: string, body: object) => {
     const headers = { "idempotency-key": `"${crypto.randomUUID()}"` }
     const again = () => world.board("POST", path, body, headers)
