@@ -54,7 +54,14 @@ export const cases: Record<Action, Case> = {
   "bloc.create": { reach: "own", body: () => ({ code: `khoi-${fresh}`, name: `Khối ${fresh}` }) },
   "year.open": {
     reach: "bloc",
-    body: ({ members }) => ({ year: 2099, members, head: members[0], deputy: null, without: [], due: {} }),
+    body: ({ members }) => ({
+      year: 2099,
+      members: members.map((department) => ({ department })),
+      head: members[0],
+      deputy: null,
+      without: [],
+      due: {},
+    }),
   },
   "year.list": { reach: "own" },
   "year.read": { reach: "year" },
@@ -93,6 +100,7 @@ export const cases: Record<Action, Case> = {
     body: ({ seat }) => ({ flags: { members: 3, present: 3, written: 0, valid: 3, yes: { [seat]: 3 } } }),
   },
   "result.read": { reach: "year", phase: "ranked" },
+  "explain.read": { reach: "year", phase: "ranked" },
 }
 
 /** The phase in which a case's year is taken: one that the matrix allows. */

@@ -116,4 +116,15 @@ test("all nine kinds are scored from what a sheet gives, and a leaf that does no
       ],
     },
   })
+  const explained = (await c("GET", `${at}/explanations/verified/00`)).json as { leaves: { code: string; exact: string; points: number }[] }
+  expect(explained).toMatchObject({ sum: 7517, max: 9000, tableMax: 9000, total: 7517 })
+  expect(explained.leaves[7]).toMatchObject({ code: "K8", exact: "20/3", points: 667, input: { target: 3, actual: 2 } })
+  expect((await b("GET", `${at}/explanations/self/02`)).json).toMatchObject({
+    sum: 6850,
+    max: 8000,
+    tableMax: 9000,
+    exact: "77.0625",
+    total: 7706,
+  })
+  expect((await b("GET", `${at}/explanations/self/00`)).json).toMatchObject({ status: 404, code: "missing" })
 })

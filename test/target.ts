@@ -100,7 +100,14 @@ export type Target = Awaited<ReturnType<typeof target>>
 /** Opens a year and takes it to a phase; every sheet of the phases before is handed in, and c has begun one in its own phase. */
 async function open({ world, mark, bloc, members, leaders }: Bloc, calendar: number, to: PhaseName) {
   const [a, b, c] = leaders
-  const opened = { year: calendar, members, head: members[0], deputy: members[1], without: [], due: { selfScoring: `${calendar}-11-30` } }
+  const opened = {
+    year: calendar,
+    members: members.map((department) => ({ department })),
+    head: members[0],
+    deputy: members[1],
+    without: [],
+    due: { selfScoring: `${calendar}-11-30` },
+  }
   const { json } = await done(world.board("POST", `/blocs/${bloc}/years`, opened))
   const year: string = json["id"]!
   const at = `/years/${year}`

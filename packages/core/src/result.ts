@@ -1,11 +1,12 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
 import { Result } from "./bloc-result.ts"
-import type { BlocYear, Sheet } from "./bloc-year.ts"
+import { type BlocYear, Given, type Sheet } from "./bloc-year.ts"
 import { type Criteria, Tables } from "./criteria.ts"
 import { HandedIn as Cross } from "./cross.ts"
-import { Fault } from "./fault.ts"
-import { result } from "./ranking-rule.ts"
+import { Fault, missing } from "./fault.ts"
+import { past } from "./phase.ts"
+import { explain, lacking, result } from "./ranking-rule.ts"
 import { Secret } from "./secret.ts"
 import type { Filled } from "./sheet-rule.ts"
 import { HandedIn as Self } from "./self.ts"
@@ -23,6 +24,26 @@ export const Kind = Table.kind({
   space: "Y#year",
   sk: "Z#n",
   schema: z.object({ _, at: z.iso.datetime(), rules: z.int(), provisional: z.boolean(), result: Result, inputs: z.array(Input) }),
+})
+const Leaf = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  max: z.int(),
+  input: z.union([Given, z.number()]).nullable(),
+  points: z.int().nullable(),
+  struck: z.boolean(),
+  notApplicable: z.boolean(),
+  exact: z.string().nullable(),
+})
+/** How a total came about: whole hundredths; `exact` as text, before it was rounded. */
+export const Explanation = z.object({
+  leaves: z.array(Leaf),
+  sum: z.int(),
+  max: z.int(),
+  tableMax: z.int(),
+  exact: z.string(),
+  total: z.int(),
 })
 export const Shown = z.object({ at: z.string(), provisional: z.boolean(), members: z.record(z.string(), z.string()), result: Result })
 
@@ -90,13 +111,9 @@ export function assemble({ selves, crosses, verified, votes, root }: Inputs, nam
 export async function work(year: string, names: Names, to: "ranked" | "closed", given: Inputs) {
   const criteria = await Tables.adopted(year, Secret.hex(given.root.table ?? new Uint8Array()))
   const assembled = assemble(given, names, criteria)
-  const counted = ((): Result => {
-    try {
-      return result(to === "ranked" ? { ...assembled, votes: [] } : assembled)
-    } catch (error) {
-      throw error instanceof Fault ? new Fault("result.incomplete") : error
-    }
-  })()
+  const lacks = lacking(assembled)
+  if (lacks.length) throw new Fault("result.incomplete", lacks)
+  const counted = result(to === "ranked" ? { ...assembled, votes: [] } : assembled)
   const read = [...given.selves, ...given.crosses, ...given.verified, ...given.votes].map(({ sk, item }) => ({
     key: sk,
     v: item.v,
@@ -122,6 +139,20 @@ export async function read(year: string) {
   const alerts = result.crossScores?.alerts.filter(({ pair }) => board || pair.some((one) => one === own)) ?? []
   const told = { ...result, crossScores: result.crossScores && { ...result.crossScores, alerts } }
   return { at, provisional, result: told, members: Object.fromEntries(Object.values(names.seats).map(({ code, name }) => [code, name])) }
+}
+
+/**
+ * How a unit's self or verified total came about, leaf by leaf, from the sheets as they stand: self sheets when self-scoring is over
+ * for all, verified ones from `ranked` on. Faults `missing`, `self.blind`, `result.notYet`.
+ */
+export async function explained(year: string, kind: "self" | "verified", seat: string) {
+  Actor.need("explain.read")
+  const { root, names } = await Years.facts(year)
+  if (kind === "self" && !past(root.phase, "selfScoring")) throw new Fault("self.blind")
+  if (kind === "verified" && !root.results) throw new Fault("result.notYet")
+  const criteria = await Tables.adopted(year, Secret.hex(root.table ?? new Uint8Array()))
+  const given = await inputs(year, root.v)
+  return explain(assemble(given, names, criteria), kind, names.seats[seat]?.code ?? missing()) ?? missing()
 }
 
 export * as Results from "./result.ts"

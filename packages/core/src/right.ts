@@ -121,6 +121,7 @@ export const rights = {
     refuses: ["missing", "right.denied", "vote.closed", "vote.counts"],
   },
   "result.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "result.notYet"] },
+  "explain.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "self.blind", "result.notYet"] },
 } as const satisfies Record<string, Right>
 
 export type Action = keyof typeof rights

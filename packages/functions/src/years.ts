@@ -13,6 +13,7 @@ import { type Env, Key, Match, once, route, send } from "./http.ts"
 
 const param = z.strictObject({ year: Id.schema })
 const ofSeat = z.strictObject({ year: Id.schema, seat: Seat })
+const ofSheet = z.strictObject({ year: Id.schema, kind: z.enum(["self", "verified"]), seat: Seat })
 const header = z.object({ ...Match, ...Key })
 const table = "/years/:year/table"
 const pledge = "/years/:year/pledge"
@@ -102,3 +103,7 @@ export const years = new Hono<Env>()
   .get(...route("result.read", "/years/:year/result", { param }, Results.Shown), async (c) =>
     send(c, Results.Shown, await Results.read(c.req.valid("param").year)),
   )
+  .get(...route("explain.read", "/years/:year/explanations/:kind/:seat", { param: ofSheet }, Results.Explanation), async (c) => {
+    const { year, kind, seat } = c.req.valid("param")
+    return send(c, Results.Explanation, await Results.explained(year, kind, seat))
+  })
