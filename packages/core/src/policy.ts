@@ -27,8 +27,12 @@ export function permits(command: string, input: unknown) {
     .replace(/^BatchGet$/, "BatchGetItem")
   const keys = partitions(input)
   const allowed = leading()
-  return calls.includes(call) && keys.length > 0 && keys.every((key) => allowed.some((start) => key.startsWith(start)))
+  const may = calls.includes(call) && (widened.getStore() !== undefined || !removes(input))
+  return may && keys.length > 0 && keys.every((key) => allowed.some((start) => key.startsWith(start)))
 }
+
+/** Only gate takes items away: sessions that end. */
+const removes = (input: unknown) => !!(input as { TransactItems?: { Delete?: unknown }[] }).TransactItems?.some(({ Delete }) => Delete)
 
 /** Every partition key in a command's input, wherever the API lets one stand. */
 function partitions(input: unknown): string[] {
