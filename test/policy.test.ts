@@ -33,13 +33,14 @@ describe("a session's policy reaches the own province alone, in every form that 
 
   test.each(Object.keys(forms))("%s", (name) => {
     Actor.run(person, () => {
-      expect(permits(name, own)).toBe(true)
+      expect(permits(name, own)).toBe(!/delete/.test(name))
       for (const key of [foreign, near, platform, { pk: "", sk: "" }, { pk: "T#own", sk: "" }]) expect(permits(name, key)).toBe(false)
       Policy.asGate("other", () => {
         for (const key of [foreign, platform]) expect(permits(name, key)).toBe(!/Batch|Transact/.test(name))
         expect(permits(name, own)).toBe(false)
       })
       Policy.asGate(undefined, () => expect(permits(name, foreign)).toBe(false))
+      Policy.asGate("own", () => expect(permits(name, own)).toBe(true))
     })
     for (const key of [own, foreign, platform]) expect(permits(name, key)).toBe(false)
     Actor.run({ kind: "operator", name: "o", session: "s" }, () => {
