@@ -163,7 +163,7 @@ test("F19 no body reaches a prototype", async () => {
   const { put, head, at, hash, unchanged } = await scorer()
   const sheet = `"table":"${hash}","points":[]`
   expect(await codes(put, [`{${sheet},"__proto__":{"admin":true}}`, `{${sheet},"\\u005f_proto__":1}`])).toEqual(
-    Array(2).fill("body.unreadable"),
+    Array(2).fill("input.invalid"),
   )
   expect(told(await put(`{${sheet},"constructor":{"prototype":{"admin":true}}}`))).toEqual([" input.unknown"])
   const votes = { members: 3, present: 3, written: 0, valid: 3, yes: { constructor: 1, toString: 2 } }

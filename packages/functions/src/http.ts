@@ -113,12 +113,18 @@ async function body(request: Request): Promise<unknown> {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks))
     JSON.parse(text) // first, because only of a sound text do the strings end, and a search for their ends stays linear
     if (sound(text)) return JSON.parse(text, exact)
-  } catch {} // told below, without what was sent
+  } catch (error) {
+    if (error instanceof Fault) throw error
+  } // anything else is told below, without what was sent
   throw new Fault("body.unreadable")
 }
 
-/** A number of more digits than a double holds would be kept as another one, so it is none: each schema says what is wrong with it. */
-function exact(_: string, value: unknown, { source = "" }: { source?: string } = {}) {
+/**
+ * A number of more digits than a double holds would be kept as another one, so it is none: each schema says what is wrong with it.
+ * No schema knows a key that would reach a prototype.
+ */
+function exact(key: string, value: unknown, { source = "" }: { source?: string } = {}) {
+  if (key === "__proto__") throw new Fault("input.invalid", [{ in: "json", path: "", code: "input.unknown" }])
   const digits = (text: string) =>
     text
       .replace(/e.*/i, "")
@@ -127,14 +133,14 @@ function exact(_: string, value: unknown, { source = "" }: { source?: string } =
   return typeof value !== "number" || digits(source) === digits(`${value}`) ? value : Number.NaN
 }
 
-/** No key twice in one object (escapes undone), none that would reach a prototype, at most 32 levels. */
+/** No key twice in one object (escapes undone), at most 32 levels. */
 export function sound(text: string) {
   const open: (Set<string> | undefined)[] = []
   for (const [token, quoted] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
     if (quoted) {
       const key = JSON.parse(quoted) as string
       const keys = open.at(-1)
-      if (key === "__proto__" || keys?.has(key)) return false
+      if (keys?.has(key)) return false
       keys?.add(key)
     } else if (token === "{" || token === "[") {
       if (open.push(token === "{" ? new Set() : undefined) > 32) return false
