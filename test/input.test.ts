@@ -143,7 +143,7 @@ test("F8 a score over the criterion's maximum, one too many, one missing: each i
   expect(told(await hand([4001, 6001]))).toEqual(["/points/0 sheet.over", "/points/1 sheet.over"])
   expect(told(await hand([4000, 6000, 0]))).toEqual(["/points/2 sheet.extra"])
   expect(told(await hand([null]))).toEqual(["/points/0 sheet.lacks", "/points/1 sheet.lacks"])
-  expect((await hand(sheet.points, "0".repeat(64))).json).toMatchObject({ status: 409, code: "self.table" })
+  expect((await hand(sheet.points, "0".repeat(64))).json).toMatchObject({ status: 422, code: "self.table" })
   await unchanged()
 })
 

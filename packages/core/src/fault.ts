@@ -64,7 +64,7 @@ export const faults = {
   "sheet.extra": ["invalid", "Nothing is asked for here."],
   "sheet.over": ["invalid", "More points than the criterion has."],
   "self.closed": ["conflict", "Self-scoring is not open."],
-  "self.table": ["conflict", "The sheet belongs to another table of criteria."],
+  "self.table": ["invalid", "The sheet belongs to another table of criteria."],
   "self.handedIn": ["conflict", "The self-assessment is handed in already."],
   "self.blind": ["conflict", "Self-assessments open when self-scoring is over."],
   "cross.closed": ["conflict", "Cross-scoring is not open."],
