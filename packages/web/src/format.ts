@@ -27,15 +27,26 @@ export const percent = (share: number) => share.toLocaleString(locale(), { style
 export const points = (hundredths: number | null | undefined, grouped = true) =>
   hundredths == null ? "" : (hundredths / 100).toLocaleString(locale(), { useGrouping: grouped, maximumFractionDigits: 2 })
 
+/** A number of a rule or a result, with up to four decimals unless more are wanted. */
+export const decimal = (value: number | null | undefined, grouped = true, decimals = 4) =>
+  value == null ? "" : value.toLocaleString(locale(), { useGrouping: grouped, maximumFractionDigits: decimals })
+
 /** What somebody typed or pasted, in whole hundredths: null for nothing, undefined for what is no number of points. */
 export function typed(word: string): number | null | undefined {
+  const value = number(word, 2)
+  if (value == null) return value
+  return value < 10_000_000 ? Math.round(value * 100) : undefined
+}
+
+/** The same for any number of at most 12 digits, so many of them decimals. */
+export function number(word: string, decimals: number): number | null | undefined {
   const text = word.replaceAll(/\s/g, "")
   if (!text) return null
   const [mark, comma] = language() === "vi" ? ["\\.", ","] : [",", "\\."]
-  const grouped = new RegExp(`^[1-9]\\d{0,2}(${mark}\\d{3})+(${comma}\\d{1,2})?$`)
-  const plain = grouped.test(text) ? text.replaceAll(language() === "vi" ? "." : ",", "") : text
-  if (!/^\d{1,7}([.,]\d{1,2})?$/.test(plain)) return undefined
-  return Math.round(Number(plain.replace(",", ".")) * 100)
+  const grouped = new RegExp(`^[1-9]\\d{0,2}(${mark}\\d{3})+(${comma}\\d+)?$`)
+  const plain = (grouped.test(text) ? text.replaceAll(language() === "vi" ? "." : ",", "") : text).replace(",", ".")
+  const [whole = "", part = ""] = /^\d+(\.\d+)?$/.test(plain) ? plain.split(".") : []
+  return whole && part.length <= decimals && whole.length + part.length <= 12 ? Number(plain) : undefined
 }
 
 /** The first signs of a hash, in fours, as people compare it. */

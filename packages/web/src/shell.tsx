@@ -8,12 +8,16 @@ import { language, speak, text } from "./text.ts"
 
 /** What stands around every page: whose pages these are, who is signed in, the language, and the word about made-up data. */
 export function Shell(props: RouteSectionProps) {
+  const location = useLocation()
+  /** Nobody is signed in: the sign-in of a province with accounts to look around, and the operator's, which lists them all. */
+  const listed = () =>
+    demonstration.value()?.accounts.some(({ province }) => location.pathname === "/" || location.pathname.split("/")[1] === province)
   return (
     <>
       <a class="skip" href="#main">
         {text("app.skip")}
       </a>
-      <Show when={me() ? me()?.province?.demonstration : demonstration.value()?.accounts}>
+      <Show when={me() ? me()?.province?.demonstration : listed()}>
         <aside class="demonstration" aria-label={text("app.demonstration")}>
           {text("app.demonstration")}
         </aside>

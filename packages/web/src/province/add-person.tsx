@@ -1,4 +1,4 @@
-import { api, ask } from "../api.ts"
+import { act as fresh, api, ask } from "../api.ts"
 import { acting } from "../load.ts"
 import { text } from "../text.ts"
 import { Field } from "../ui/field.tsx"
@@ -11,8 +11,9 @@ export function AddPerson(props: { department: string; added: (link: { name: str
   const act = acting()
   const add = submitted(async (field, form) => {
     const json = { name: field("name"), signIn: field("signIn"), roles: ticked(field) }
+    const header = fresh()
     const made = await act.run(() =>
-      ask(() => api.departments[":department"].people.$post({ param: { department: props.department }, json })),
+      ask(() => api.departments[":department"].people.$post({ param: { department: props.department }, header, json })),
     )
     if (!made) return
     form.reset()

@@ -73,7 +73,8 @@ function Appoint(props: { department: Department; close: () => void; done: (link
   const appoint = submitted(async (field) => {
     const json = { name: field("name"), signIn: field("signIn") }
     const param = { department: props.department.id }
-    const made = await act.run(() => ask(() => api.departments[":department"].leader.$post({ param, json })))
+    const header = fresh()
+    const made = await act.run(() => ask(() => api.departments[":department"].leader.$post({ param, header, json })))
     if (made) props.done({ name: json.name, ...made.value })
   })
   return (

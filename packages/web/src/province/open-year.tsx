@@ -21,7 +21,12 @@ export function OpenYear(props: { blocs: Department[]; departments: Department[]
   const open = submitted(async (field, form) => {
     const due = Object.fromEntries(dated.flatMap((phase) => (field(`due.${phase}`) ? [[phase, field(`due.${phase}`)] as const] : [])))
     const json = {
-      ...{ year: Number(field("year")), members: chosen(), head: field("head"), deputy: field("deputy") || null },
+      ...{
+        year: Number(field("year")),
+        members: chosen().map((department) => ({ department })),
+        head: field("head"),
+        deputy: field("deputy") || null,
+      },
       ...{ without: without(), due },
     }
     const param = { bloc: field("bloc") }

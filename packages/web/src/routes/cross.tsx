@@ -2,11 +2,11 @@ import { createMemo, createSignal, Show } from "solid-js"
 import { past } from "@khoi/core/phase"
 import { api, ask } from "../api.ts"
 import { load } from "../load.ts"
-import { cells } from "../sheet/cells.ts"
+import { column } from "../sheet/cells.ts"
 import type { Head } from "../sheet/grid.tsx"
 import { onPhone, peersSelves, Picker } from "../sheet/peers.tsx"
 import { whyReadOnly } from "../sheet/read-only.ts"
-import { type Criteria, leavesFor, rowsFor } from "../sheet/rows.ts"
+import { type Criteria, leavesFor, leftOut, rowsFor } from "../sheet/rows.ts"
 import { Sheet } from "../sheet/sheet.tsx"
 import { tableOf } from "../sheet/table-of.ts"
 import { me } from "../session.ts"
@@ -76,12 +76,11 @@ function Draft(props: { year: Year; criteria: Criteria; hash: string; etag: stri
   const board = props.year.board
   const leaves = leavesFor(props.criteria, "cross")
   const own = Number(board().seat)
-  const all = cells(
-    leaves,
-    board().members.map((_, c) => (c === own ? null : (props.rows[c] ?? []))),
+  const all = board().members.map(({ code }, c) =>
+    c === own ? undefined : column(leaves, leftOut(props.criteria, code), { points: props.rows[c] ?? [], results: [] }),
   )
   const param = { year: props.year.id }
-  const json = () => ({ table: props.hash, rows: all.map((column) => column?.points() ?? null) })
+  const json = () => ({ table: props.hash, rows: all.map((column) => column?.filled().points ?? null) })
   const peers = board().members.flatMap(({ name }, c) => (c === own ? [] : [{ c, name }]))
   const narrow = onPhone()
   const [peer, setPeer] = createSignal(peers[0]?.c ?? 0)

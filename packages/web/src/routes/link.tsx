@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from "@solidjs/router"
-import { createSignal } from "solid-js"
+import { createSignal, onMount } from "solid-js"
 import { api, ask } from "../api.ts"
+import { seek } from "../demonstration.ts"
 import { acting } from "../load.ts"
 import { enter } from "../session.ts"
 import { text } from "../text.ts"
@@ -15,6 +16,7 @@ export default function Link() {
   const navigate = useNavigate()
   const act = acting()
   const [differ, setDiffer] = createSignal(false)
+  onMount(seek)
   const redeem = submitted(async (field) => {
     const [province, token, password] = [params["province"] ?? "", params["token"] ?? "", field("password")]
     setDiffer(password !== field("again"))

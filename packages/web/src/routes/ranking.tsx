@@ -1,17 +1,14 @@
-import type { InferResponseType } from "hono/client"
 import { For, Show } from "solid-js"
 import { api, ask } from "../api.ts"
-import { moment, score } from "../format.ts"
+import { moment } from "../format.ts"
 import { load } from "../load.ts"
-import { text, type Word, wordOr } from "../text.ts"
+import { text, wordOr } from "../text.ts"
 import { Loaded } from "../ui/loaded.tsx"
 import type { Year } from "../year/board.ts"
 import { PrintButton, Signed, YearFrame } from "../year/frame.tsx"
-import { Scroll } from "../ui/scroll.tsx"
+import { type Found, Standings } from "../year/standings.tsx"
 
 const result = api.years[":year"].result
-type Found = InferResponseType<typeof result.$get>
-type Unit = Found["result"]["units"][number]
 
 /** Who stands where, by which scores, and what is put forward. */
 export default function Ranking() {
@@ -46,7 +43,7 @@ function Whole(props: { year: Year }) {
           <p class="hint">
             {found().provisional ? text("ranking.provisional.hint") : ""} {text("ranking.at", { time: moment(found().at) })}
           </p>
-          <Standings found={found()} crosses={!props.year.board().without.includes("crossScoring")} />
+          <Standings year={props.year} found={found()} crosses={!props.year.board().without.includes("crossScoring")} />
           <Ties found={found()} />
           <Missing found={found()} />
           <Signed board={props.year.board()} by="bloc" />
@@ -54,75 +51,6 @@ function Whole(props: { year: Year }) {
       )}
     </Loaded>
   )
-}
-
-function Standings(props: { found: Found; crosses: boolean }) {
-  const columns = (): Word[] => [
-    "ranking.official",
-    "sheet.self",
-    ...(props.crosses ? (["ranking.crossMean", "ranking.fair"] as const) : []),
-    "table.component.verified",
-  ]
-  return (
-    <Scroll label={text("ranking.title")} wide>
-      <table class="ranking">
-        <caption class="hidden">{text("ranking.title")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{text("ranking.rank")}</th>
-            <th scope="col">{text("year.members.unit")}</th>
-            <For each={columns()}>
-              {(word) => (
-                <th scope="col" class="number">
-                  {text(word)}
-                </th>
-              )}
-            </For>
-            <th scope="col">{text("ranking.proposal")}</th>
-            <th scope="col">{text("ranking.note")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.found.result.units}>
-            {(unit) => (
-              <tr>
-                <td class="rank">{unit.rank ?? "–"}</td>
-                <th scope="row">{props.found.members[unit.id]}</th>
-                <td class="number">
-                  <strong>{score(unit.official)}</strong>
-                </td>
-                <td class="number">{score(unit.self?.total) || "–"}</td>
-                <Show when={props.crosses}>
-                  <td class="number">{score(unit.cross.mean) || "–"}</td>
-                  <td class="number">{score(unit.cross.fair) || "–"}</td>
-                </Show>
-                <td class="number">{score(unit.verified?.total) || "–"}</td>
-                <td>{proposed(props.found, unit.id)}</td>
-                <td>{notes(props.found, unit).join("; ")}</td>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
-    </Scroll>
-  )
-}
-
-function proposed({ result: { proposal } }: Found, unit: string) {
-  if (proposal.flags.includes(unit)) return `★ ${text("ranking.flag")}`
-  return proposal.certificates.includes(unit) ? text("ranking.certificate") : ""
-}
-
-const reasons: Record<string, Word> = { held: "ranking.onHold", unranked: "ranking.unranked", left: "ranking.left" }
-
-function notes({ result: { proposal, ties } }: Found, unit: Unit) {
-  const held = proposal.onHold.some((one) => one.unit === unit.id) && !unit.reasons.includes("held")
-  return [
-    ...unit.reasons.map((reason) => (reasons[reason] ? text(reasons[reason]) : `${text("ranking.disqualified")} (${reason})`)),
-    ...(held ? [text("ranking.onHold")] : []),
-    ...proposal.belowThreshold.flatMap((one) => (one.unit === unit.id ? [text("ranking.below", { yes: one.yes, of: one.of })] : [])),
-    ...(ties.some(({ units }) => units.includes(unit.id)) ? [text("ranking.tied")] : []),
-  ]
 }
 
 function Ties(props: { found: Found }) {

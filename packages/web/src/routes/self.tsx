@@ -1,10 +1,9 @@
 import { Show } from "solid-js"
 import { api, ask } from "../api.ts"
-import { points } from "../format.ts"
 import { load } from "../load.ts"
-import { cells } from "../sheet/cells.ts"
-import { Sheet } from "../sheet/sheet.tsx"
-import { leavesFor, rowsFor, sum, type Criteria } from "../sheet/rows.ts"
+import { column, type Filled } from "../sheet/cells.ts"
+import { Sheet, totalOf } from "../sheet/sheet.tsx"
+import { type Criteria, computed, leavesFor, leftOut, none, rowsFor } from "../sheet/rows.ts"
 import { tableOf } from "../sheet/table-of.ts"
 import { me } from "../session.ts"
 import { text } from "../text.ts"
@@ -51,7 +50,7 @@ function SelfSheet(props: { year: Year }) {
                         criteria={criteria()}
                         hash={hash}
                         etag={etag}
-                        points={sheet().table === hash ? sheet().points : []}
+                        filled={sheet().table === hash ? sheet() : none}
                         again={draft.again}
                       />
                     )}
@@ -66,28 +65,24 @@ function SelfSheet(props: { year: Year }) {
   )
 }
 
-function Draft(props: {
-  year: Year
-  criteria: Criteria
-  hash: string
-  etag: string
-  points: (number | null)[]
-  again: () => Promise<void>
-}) {
+function Draft(props: { year: Year; criteria: Criteria; hash: string; etag: string; filled: Filled; again: () => Promise<void> }) {
   const leaves = leavesFor(props.criteria)
-  const all = cells(leaves, [props.points])
-  const param = { year: props.year.id }
-  const json = () => ({ table: props.hash, points: all[0]!.points() })
   const board = props.year.board
+  const out = leftOut(props.criteria, board().members.find(({ seat }) => seat === board().seat)?.code)
+  const own = column(leaves, out, props.filled)
+  const param = { year: props.year.id }
+  const json = () => ({ table: props.hash, ...own.filled() })
+  const results = leaves.some(computed)
   const handedIn = () => !!board().members.find(({ seat }) => seat === board().seat)?.self
   return (
     <Sheet
       year={props.year}
       caption={`${text("self.title")}: ${me()?.department?.name}`}
-      rows={rowsFor(props.criteria, leaves)}
+      rows={rowsFor(props.criteria, leaves, out)}
       leaves={leaves}
-      cells={all}
-      heads={[{ c: 0, name: text("sheet.self") }]}
+      cells={[own]}
+      heads={[{ c: 0, name: text(results ? "sheet.points" : "sheet.self") }]}
+      results={results}
       readOnly={whyReadOnly(board(), "self.save", handedIn() && "sheet.handedIn.before")}
       saving={{
         etag: props.etag,
@@ -100,7 +95,7 @@ function Draft(props: {
         open(board(), "self.handIn")
           ? {
               ...({ open: "sheet.handIn", title: "sheet.handIn.title", does: "sheet.handIn.do" } as const),
-              ask: () => text("sheet.handIn.ask", { total: points(all[0]!.total()), max: points(sum(leaves.map(({ max }) => max))) }),
+              ask: () => text("sheet.handIn.ask", { total: totalOf(own, leaves) }),
               post: (header) => ask(() => self.$post({ param, header, json: json() })),
               nameOf: () => nameOf(board(), board().seat),
             }

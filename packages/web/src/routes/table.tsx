@@ -6,7 +6,7 @@ import { Loaded } from "../ui/loaded.tsx"
 import { Adopt } from "../year/adopt.tsx"
 import { isHead, open, type Year } from "../year/board.ts"
 import { CriteriaEdit } from "../year/criteria-edit.tsx"
-import { CriteriaView, RulesView } from "../year/criteria-view.tsx"
+import { CriteriaView, NotApplicable, RulesView } from "../year/criteria-view.tsx"
 import { PrintButton, YearFrame } from "../year/frame.tsx"
 
 /** The table of criteria: everybody reads it; the head writes it and enters its adoption. */
@@ -31,7 +31,8 @@ function Criteria(props: { year: Year }) {
                     <p class="notice">{text(found().locked ? "table.locked" : "table.draft", { hash: short(found().hash ?? "") })}</p>
                     <PrintButton />
                   </div>
-                  <CriteriaView criteria={criteria()} caption={text("table.title")} />
+                  <CriteriaView criteria={criteria()} caption={text("table.title")} members={board().members} />
+                  <NotApplicable criteria={criteria()} members={board().members} />
                   <h2>{text("table.rules")}</h2>
                   <RulesView criteria={criteria()} members={board().members.length} />
                 </>
@@ -41,7 +42,7 @@ function Criteria(props: { year: Year }) {
           <Show when={writes()}>
             <CriteriaEdit
               year={props.year.id}
-              members={board().members.length}
+              members={board().members}
               cross={!board().without.includes("crossScoring")}
               criteria={found().criteria}
               etag={table.etag()}

@@ -1,19 +1,18 @@
 import { createSignal, For, Show } from "solid-js"
 import { api, ask } from "../api.ts"
-import { points } from "../format.ts"
 import { load } from "../load.ts"
-import { cells } from "../sheet/cells.ts"
+import { column, type Filled } from "../sheet/cells.ts"
 import { whyReadOnly } from "../sheet/read-only.ts"
-import { type Criteria, leavesFor, rowsFor, sum } from "../sheet/rows.ts"
-import { Sheet } from "../sheet/sheet.tsx"
+import { computed, type Criteria, leavesFor, leftOut, none, rowsFor } from "../sheet/rows.ts"
+import { Sheet, totalOf } from "../sheet/sheet.tsx"
 import { tableOf } from "../sheet/table-of.ts"
 import { text } from "../text.ts"
 import { Loaded } from "../ui/loaded.tsx"
+import { givenOf } from "../year/rule-words.ts"
 import { nameOf, open, verifies, type Year } from "../year/board.ts"
 import { Signed, YearFrame } from "../year/frame.tsx"
 
 const verified = api.years[":year"].verified
-type Points = (number | null)[]
 
 /** Verifies one unit at a time: what it gave itself beside what is verified; no sums beside another's. */
 export default function Verify() {
@@ -85,7 +84,7 @@ function Unit(props: Of) {
             <Draft
               {...props}
               etag={sheet.etag()}
-              points={found().table === props.hash ? found().points : []}
+              filled={found().table === props.hash ? found() : none}
               self={found().self}
               confirmed={found().confirmed}
               again={sheet.again}
@@ -98,21 +97,32 @@ function Unit(props: Of) {
   )
 }
 
-function Draft(props: Of & { etag: string; points: Points; self: Points | null; confirmed: boolean; again: () => Promise<void> }) {
+function Draft(props: Of & { etag: string; filled: Filled; self: Filled | null; confirmed: boolean; again: () => Promise<void> }) {
   const leaves = leavesFor(props.criteria)
   const board = props.year.board
-  const all = cells(leaves, [props.points])
+  const out = leftOut(props.criteria, board().members.find(({ seat }) => seat === props.seat)?.code)
+  const all = [column(leaves, out, props.filled)]
+  const self = props.self && column(leaves, out, props.self)
+  const results = leaves.some(computed)
+  const before = self && {
+    get name() {
+      return text("sheet.self")
+    },
+    worths: self.worths(),
+    given: (i: number) => givenOf(leaves[i]!.scoring.kind, props.self?.results[i]),
+  }
   const param = { year: props.year.id, seat: props.seat }
-  const json = () => ({ table: props.hash, points: all[0]!.points() })
+  const json = () => ({ table: props.hash, ...all[0]!.filled() })
   const unit = () => nameOf(board(), props.seat)
   return (
     <Sheet
       year={props.year}
       caption={`${text("verify.title")}: ${unit()}`}
-      rows={rowsFor(props.criteria, leaves)}
+      rows={rowsFor(props.criteria, leaves, out)}
       leaves={leaves}
       cells={all}
-      heads={[{ c: 0, name: text("sheet.verified"), before: { name: text("sheet.self"), points: props.self } }]}
+      heads={[{ c: 0, name: text("sheet.verified"), ...(before && { before }) }]}
+      results={results}
       readOnly={whyReadOnly(board(), "verified.save", props.confirmed && "verify.confirmed.before")}
       saving={{
         etag: props.etag,
@@ -127,8 +137,7 @@ function Draft(props: Of & { etag: string; points: Points; self: Points | null; 
               ...({ open: "verify.confirm", title: "verify.confirm.title", does: "verify.confirm.do" } as const),
               ask: () =>
                 text("verify.confirm.ask", {
-                  total: points(all[0]!.total()),
-                  max: points(sum(leaves.map(({ max }) => max))),
+                  total: totalOf(all[0]!, leaves),
                   unit: unit(),
                 }),
               post: (header) => ask(() => verified[":seat"].$post({ param, header, json: json() })),
@@ -138,8 +147,8 @@ function Draft(props: Of & { etag: string; points: Points; self: Points | null; 
       }
       who={text("verify.who")}
       tools={(ways) => (
-        <Show when={props.self} fallback={<p class="notice">{text("verify.noSelf")}</p>}>
-          {(self) => (
+        <Show when={self} fallback={<p class="notice">{text("verify.noSelf")}</p>}>
+          {(given) => (
             <Show when={!whyReadOnly(board(), "verified.save", props.confirmed && "verify.confirmed.before")}>
               <button
                 type="button"
@@ -148,7 +157,7 @@ function Draft(props: Of & { etag: string; points: Points; self: Points | null; 
                   ways()?.write(
                     0,
                     0,
-                    all[0]!.words.map((word, i) => word || points(self()[i], false)),
+                    all[0]!.words.map((words, i) => words.map((word, k) => word || given().words[i]![k]!)),
                   )
                 }
               >

@@ -1,52 +1,59 @@
-import { For, type JSX, onMount, Show } from "solid-js"
+import { For, onMount, Show } from "solid-js"
 import { points } from "../format.ts"
 import { text } from "../text.ts"
-import type { Cells } from "./cells.ts"
+import type { Cells, Worth } from "./cells.ts"
+import { Cell, Section } from "./grid-row.tsx"
 import { type Field, go, spreadsheet, write } from "./keys.ts"
 import { type Leaf, type Row, sum } from "./rows.ts"
 
-/** A column of inputs, with what stands under each cell or before it. */
+/** A column of inputs, with what stands under each cell, or before it: another sheet's points and results. */
 export type Head = {
   c: number
   name: string
   under?: ((i: number) => string) | undefined
-  before?: { name: string; points: readonly (number | null)[] | null }
+  before?: { name: string; worths: readonly Worth[]; given: (i: number) => string } | undefined
 }
-/** Focuses a cell; writes words into a column from a leaf on. */
-export type Ways = { go: (c: number, i: number) => void; write: (c: number, from: number, words: readonly string[]) => void }
-type Props = {
+/** Focuses a cell; writes lines of words into a column from a leaf on. */
+export type Ways = {
+  go: (c: number, i: number, k: number) => void
+  write: (c: number, from: number, lines: readonly (readonly string[])[]) => void
+}
+export type GridProps = {
   caption: string
   rows: readonly Row[]
   leaves: readonly Leaf[]
   cells: Cells
   heads: readonly Head[]
+  /** Whether results stand in a column of their own before the points. */
+  results: boolean
   readOnly: boolean
   changed: () => unknown
   /** Told which cell has the focus. */
-  at: (c: number, i: number) => void
+  at: (c: number, i: number, k: number) => void
   /** Gives the caller the ways into the cells. */
   ways?: (ways: Ways) => void
 }
 
 /** A score sheet of plain inputs: one row a leaf, one column a unit; heads and codes stay in sight. */
-export function Grid(props: Props) {
-  const inputs: (HTMLInputElement | undefined)[][] = props.cells.map(() => [])
+export function Grid(props: GridProps) {
+  const inputs: Field["inputs"] = props.cells.map(() => [])
   const field: Field = {
     inputs,
     shown: () => props.heads.map(({ c }) => c),
     cells: props.cells,
+    readOnly: () => props.readOnly,
     changed: () => props.changed(),
-    focused: (c, i) => props.at(c, i),
+    focused: (c, i, k) => props.at(c, i, k),
   }
-  onMount(() => props.ways?.({ go: (c, i) => go(field, c, i), write: (c, from, words) => write(field, c, from, words) }))
+  onMount(() => props.ways?.({ go: (c, i, k) => go(field, c, i, k), write: (c, from, lines) => write(field, c, from, 0, lines) }))
   return (
-    <div class="sheet" classList={{ wide: props.heads.length > 2 }}>
+    <div class="sheet" classList={{ wide: props.heads.length > 2, results: props.results }}>
       <table class="grid" ref={(table) => spreadsheet(table, field)}>
         <caption>{props.caption}</caption>
         <Heads {...props} />
         <tbody>
           <For each={props.rows}>
-            {(row) => ("i" in row ? <Cell row={row} i={row.i} inputs={inputs} {...props} /> : <Section row={row} {...props} />)}
+            {(row) => ("i" in row ? <Cell row={row} i={row.i} field={field} {...props} /> : <Section row={row} {...props} />)}
           </For>
         </tbody>
         <Totals {...props} />
@@ -55,7 +62,7 @@ export function Grid(props: Props) {
   )
 }
 
-function Heads(props: Props) {
+function Heads(props: GridProps) {
   return (
     <thead>
       <tr>
@@ -69,13 +76,18 @@ function Heads(props: Props) {
           {(head) => (
             <>
               <Show when={head.before}>
-                <th scope="col" class="number">
+                <th scope="col" class="number before">
                   {head.before?.name}
+                </th>
+              </Show>
+              <Show when={props.results}>
+                <th scope="col" class="given">
+                  {text("sheet.given")}
                 </th>
               </Show>
               <th scope="col" class="unit">
                 <span id={`c${head.c}`}>{head.name}</span>
-                <small class="screen-only">{points(props.cells[head.c]?.total())}</small>
+                <small class="screen-only">{points(props.cells[head.c]?.sum())}</small>
               </th>
             </>
           )}
@@ -85,90 +97,44 @@ function Heads(props: Props) {
   )
 }
 
-function Cell(props: Props & { row: Row; i: number; inputs: (HTMLInputElement | undefined)[][] }): JSX.Element {
-  const { i, inputs } = props
-  const id = `r${i}`
-  return (
-    <tr>
-      <th scope="row" id={id} class="leaf" data-depth={props.row.depth}>
-        <span>{props.row.code}</span> {props.row.name}
-      </th>
-      <td class="number">{points(props.row.max)}</td>
-      <For each={props.heads}>
-        {(head) => {
-          const column = props.cells[head.c]!
-          const wrong = () => column.faults().get(i)
-          return (
-            <>
-              <Show when={head.before}>
-                <td class="number">{points(head.before?.points?.[i])}</td>
-              </Show>
-              <td class="cell">
-                <input
-                  ref={(input) => (inputs[head.c]![i] = input)}
-                  data-c={head.c}
-                  data-i={i}
-                  value={column.words[i]}
-                  aria-labelledby={`${id} c${head.c}`}
-                  aria-invalid={wrong() !== undefined && wrong() !== "sheet.lacks"}
-                  readonly={props.readOnly}
-                  inputmode="decimal"
-                  autocomplete="off"
-                  placeholder="–"
-                />
-                <Show when={head.under}>
-                  <small>{head.under?.(i)}</small>
-                </Show>
-              </td>
-            </>
-          )
-        }}
-      </For>
-    </tr>
-  )
-}
-
-function Section(props: Props & { row: Row }) {
-  const slice = (all: readonly (number | null)[]) => ("from" in props.row ? points(sum(all.slice(props.row.from, props.row.to))) : "")
-  return (
-    <tr class="section">
-      <th scope="row" class="leaf" data-depth={props.row.depth}>
-        <span>{props.row.code}</span> {props.row.name}
-      </th>
-      <td class="number">{points(props.row.max)}</td>
-      <For each={props.heads}>
-        {(head) => (
-          <>
-            <Show when={head.before}>
-              <td class="number">{slice(head.before?.points ?? [])}</td>
-            </Show>
-            <td class="number">{slice(props.cells[head.c]?.points() ?? [])}</td>
-          </>
-        )}
-      </For>
-    </tr>
-  )
-}
-
-function Totals(props: Props) {
+/** Of one unit's sheet: what applies to it, and the same brought to the whole table where something does not. */
+function Totals(props: GridProps) {
+  const own = () => (props.heads.length === 1 ? props.cells[props.heads[0]!.c] : undefined)
+  const whole = () => sum(props.leaves.map(({ max }) => max))
+  const colspan = () => 2 + (props.results ? 1 : 0) + (props.heads[0]?.before ? 1 : 0)
   return (
     <tfoot>
       <tr>
         <th scope="row" class="leaf">
           {text("sheet.total")}
+          <Show when={own()?.open()}>{(n) => <small>{text("sheet.provisional", { n: n() })}</small>}</Show>
         </th>
-        <td class="number">{points(sum(props.leaves.map(({ max }) => max)))}</td>
+        <td class="number">{points(own()?.max ?? whole())}</td>
         <For each={props.heads}>
           {(head) => (
             <>
               <Show when={head.before}>
-                <td class="number">{head.before?.points ? points(sum(head.before.points)) : ""}</td>
+                <td class="number before">{head.before ? points(sum(head.before.worths)) : ""}</td>
               </Show>
-              <td class="number">{points(props.cells[head.c]?.total())}</td>
+              <td class="number" colspan={props.results ? 2 : 1}>
+                {points(props.cells[head.c]?.sum())}
+              </td>
             </>
           )}
         </For>
       </tr>
+      <Show when={own()?.scaled && own()}>
+        {(column) => (
+          <tr>
+            <th scope="row" class="leaf">
+              {text("sheet.scaled", { max: points(whole()) })}
+            </th>
+            <td class="number" colspan={colspan()}>
+              {points(column().total())}
+            </td>
+          </tr>
+        )}
+      </Show>
     </tfoot>
   )
 }

@@ -18,7 +18,7 @@ type Props = {
   title: Word
   does: Word
   ask: () => string
-  go: (c: number, i: number) => void
+  go: (c: number, i: number, k: number) => void
   post: (header: ReturnType<typeof over>) => Promise<Answer<unknown>>
   done: () => unknown
 }
@@ -70,23 +70,28 @@ export function HandIn(props: Props) {
 
 function Fix(props: Props & { close: () => void }) {
   const faults = () => faultsOf(props.cells)
+  /** Which of a leaf's cells, where it has more than one. */
+  const named = (c: number, i: number, k: number) => {
+    const parts = props.cells[c]?.parts[i] ?? []
+    return parts.length > 1 ? ` (${text(`part.${parts[k]!}`)})` : ""
+  }
   const several = () => props.cells.filter(Boolean).length > 1
-  const go = (event: Event, c: number, i: number) => {
+  const go = (event: Event, c: number, i: number, k: number) => {
     event.preventDefault()
     props.close()
-    props.go(c, i)
+    props.go(c, i, k)
   }
   return (
     <>
       <p>{text("sheet.handIn.fix")}</p>
       <ul class="fix">
         <For each={faults().slice(0, most)}>
-          {({ c, i, word }) => (
+          {({ c, i, k, word }) => (
             <li>
-              <a href={`#r${i}`} onClick={(event) => go(event, c, i)}>
+              <a href={`#r${i}`} onClick={(event) => go(event, c, i, k)}>
                 {props.leaves[i]?.code} {several() ? props.nameOf(c) : props.leaves[i]?.name}
               </a>
-              : {text(word)}
+              {named(c, i, k)}: {text(word)}
             </li>
           )}
         </For>

@@ -1,30 +1,49 @@
 import type { Cells } from "./cells.ts"
 
-/** The inputs by column and leaf; which of the columns are on the screen, in their order; what to do when one was typed in. */
+export type Input = HTMLInputElement | HTMLSelectElement
+/** The inputs by column, leaf and part; which of the columns are on the screen, in their order; what to do when one was typed in. */
 export type Field = {
-  inputs: (HTMLInputElement | undefined)[][]
+  inputs: (Input[] | undefined)[][]
   shown: () => readonly number[]
   cells: Cells
+  readOnly: () => boolean
   changed: () => void
-  focused: (c: number, i: number) => void
+  focused: (c: number, i: number, k: number) => void
 }
-type Place = { input: HTMLInputElement; c: number; i: number }
+type Place = { input: Input; c: number; i: number; k: number }
 
 function place({ target }: Event): Place | undefined {
-  if (!(target instanceof HTMLInputElement) || target.dataset["c"] === undefined) return undefined
-  return { input: target, c: Number(target.dataset["c"]), i: Number(target.dataset["i"]) }
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement) || target.dataset["c"] === undefined) return undefined
+  const [c, i, k] = [target.dataset["c"], target.dataset["i"], target.dataset["k"]].map(Number)
+  return { input: target, c: c!, i: i!, k: k! }
 }
 
-/** Focuses a cell, where it is on the screen. */
-export const go = (of: Field, c: number | undefined, i: number) => void of.inputs[c ?? -1]?.[i]?.focus()
+/** Focuses a cell, where it is on the screen; the last of its leaf where that has fewer. */
+export function go(of: Field, c: number | undefined, i: number, k = 0) {
+  const inputs = of.inputs[c ?? -1]?.[i]
+  inputs?.[Math.min(k, inputs.length - 1)]?.focus()
+}
 
-/** Puts words into a column, from a leaf on downwards. */
-export function write(of: Field, c: number, from: number, words: readonly string[]) {
-  of.cells[c]?.fill(from, words)
-  words.forEach((_, k) => {
-    const input = of.inputs[c]?.[from + k]
-    if (input) input.value = of.cells[c]?.words[from + k] ?? ""
-  })
+/** To the next leaf upwards or downwards that takes anything. */
+function step(of: Field, { c, i, k }: Place, by: 1 | -1) {
+  const column = of.inputs[c] ?? []
+  let at = i + by
+  while (at >= 0 && at < column.length && !column[at]?.length) at += by
+  go(of, c, at, k)
+}
+
+/** To the next cell in the row, in this column or the next. */
+function beside(of: Field, { c, i, k }: Place, by: 1 | -1) {
+  const within = of.inputs[c]?.[i]?.[k + by]
+  const next = of.shown()[of.shown().indexOf(c) + by]
+  if (within) within.focus()
+  else go(of, next, i, by > 0 ? 0 : Infinity)
+}
+
+/** Puts lines of words into a column, from a cell on downwards. */
+export function write(of: Field, c: number, from: number, k: number, lines: readonly (readonly string[])[]) {
+  of.cells[c]?.fill(from, k, lines)
+  lines.forEach((_, r) => of.inputs[c]?.[from + r]?.forEach((input, part) => (input.value = of.cells[c]?.words[from + r]?.[part] ?? "")))
   of.changed()
 }
 
@@ -41,34 +60,35 @@ export function spreadsheet(table: HTMLTableElement, of: Field) {
   on("input", (at) => type(of, at, at.input.value))
   on("focusin", (at) => {
     before = at.input.value
-    at.input.select()
-    of.focused(at.c, at.i)
+    if (at.input instanceof HTMLInputElement) at.input.select()
+    of.focused(at.c, at.i, at.k)
   })
-  on("focusout", ({ input, c, i }) => {
-    input.value = of.cells[c]?.tidy(i) ?? ""
+  on("focusout", ({ input, c, i, k }) => {
+    input.value = of.cells[c]?.tidy(i, k) ?? ""
   })
 }
 
-function type(of: Field, { input, c, i }: Place, word: string) {
+function type(of: Field, { input, c, i, k }: Place, word: string) {
   if (input.value !== word) input.value = word
-  of.cells[c]?.type(i, word)
+  of.cells[c]?.type(i, k, word)
   of.changed()
 }
 
+/** Whether a choice has its list open: then the keys are the list's. */
+const opened = (input: Input) => input instanceof HTMLSelectElement && CSS.supports("selector(:open)") && input.matches(":open")
+
 function press(of: Field, at: Place, event: KeyboardEvent, before: string) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-  const { input, c, i } = at
-  const beside = (by: number) => of.shown()[of.shown().indexOf(c) + by]
-  const whole = input.selectionStart === 0 && input.selectionEnd === input.value.length
-  const [starts, ends] = [whole || input.selectionEnd === 0, whole || input.selectionStart === input.value.length]
+  const { input } = at
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || opened(input)) return
+  const [starts, ends] = edges(input)
   const moves: Record<string, (() => void) | false> = {
-    ArrowDown: () => go(of, c, i + 1),
-    ArrowUp: () => go(of, c, i - 1),
-    Enter: () => go(of, c, i + (event.shiftKey ? -1 : 1)),
-    ArrowLeft: !event.shiftKey && starts && (() => go(of, beside(-1), i)),
-    ArrowRight: !event.shiftKey && ends && (() => go(of, beside(1), i)),
-    F2: () => input.setSelectionRange(input.value.length, input.value.length),
-    Escape: () => (type(of, at, before), input.select()),
+    ArrowDown: () => step(of, at, 1),
+    ArrowUp: () => step(of, at, -1),
+    Enter: () => step(of, at, event.shiftKey ? -1 : 1),
+    ArrowLeft: !event.shiftKey && starts && (() => beside(of, at, -1)),
+    ArrowRight: !event.shiftKey && ends && (() => beside(of, at, 1)),
+    F2: input instanceof HTMLInputElement && (() => input.setSelectionRange(input.value.length, input.value.length)),
+    Escape: () => (type(of, at, before), input instanceof HTMLInputElement && input.select()),
   }
   const move = moves[event.key]
   if (!move) return
@@ -76,15 +96,25 @@ function press(of: Field, at: Place, event: KeyboardEvent, before: string) {
   move()
 }
 
+/** Whether the caret is at the beginning, and at the end; with all selected, or in a choice, at both. */
+function edges(input: Input) {
+  if (input instanceof HTMLSelectElement) return [true, true] as const
+  const whole = input.selectionStart === 0 && input.selectionEnd === input.value.length
+  return [whole || input.selectionEnd === 0, whole || input.selectionStart === input.value.length] as const
+}
+
 /** One cell is the browser's affair; rows and columns go where they were, shorter lines leave what stands beside them. */
 function paste(of: Field, at: Place, event: ClipboardEvent) {
   const lines = (event.clipboardData?.getData("text/plain") ?? "").replaceAll("\r", "").replace(/\n$/, "").split("\n")
   const grid = lines.map((line) => line.split("\t"))
-  if (at.input.readOnly || (grid.length === 1 && grid[0]!.length === 1)) return
+  const single = grid.length === 1 && grid[0]!.length === 1
+  if (of.readOnly() || (single && at.input instanceof HTMLInputElement)) return
   event.preventDefault()
+  const width = Math.max(1, ...(of.cells[at.c]?.parts.map(({ length }) => length) ?? []))
   const columns = of.shown().slice(of.shown().indexOf(at.c))
-  for (const [k, c] of columns.slice(0, Math.max(...grid.map(({ length }) => length))).entries()) {
-    const words = grid.map((line, row) => line[k] ?? of.cells[c]?.words[at.i + row] ?? "")
-    write(of, c, at.i, words)
+  const widest = Math.ceil(Math.max(...grid.map(({ length }) => length)) / width)
+  for (const [n, c] of columns.slice(0, widest).entries()) {
+    const words = grid.map((line) => line.slice(n * width, (n + 1) * width))
+    write(of, c, at.i, at.k, words)
   }
 }

@@ -4,9 +4,8 @@ import { points } from "../format.ts"
 import { acting } from "../load.ts"
 import { text } from "../text.ts"
 import { Choice } from "../ui/field.tsx"
+import { type Worth, worthOf } from "./cells.ts"
 import { type Criteria, leavesFor } from "./rows.ts"
-
-type Row = (number | null)[] | null
 
 /** Chooses the peer to score, where the screen has room for one. */
 export function Picker(props: { peers: { c: number; name: string }[]; at: number; pick: (c: number) => void }) {
@@ -53,9 +52,10 @@ export function Picker(props: { peers: { c: number; name: string }[]; at: number
 /** What the peers gave themselves, read when it is asked for; the leaves of a cross sheet are not all of theirs. */
 export function peersSelves(id: string, criteria: Criteria, leaves: readonly { code: string }[]) {
   const [shown, setShown] = createSignal(false)
-  const [found, setFound] = createSignal<Record<number, Row>>({})
+  const [found, setFound] = createSignal<Record<number, readonly Worth[] | null>>({})
   const act = acting()
-  const places = new Map(leavesFor(criteria).map(({ code }, i) => [code, i]))
+  const whole = leavesFor(criteria)
+  const places = new Map(whole.map(({ code }, i) => [code, i]))
   async function show(on: boolean, seats: string[]) {
     setShown(on)
     if (!on || Object.keys(found()).length) return
@@ -66,7 +66,7 @@ export function peersSelves(id: string, criteria: Criteria, leaves: readonly { c
             if (refusal(error).code === "missing") return undefined
             throw error
           })
-          setFound((before) => ({ ...before, [Number(seat)]: sheet?.value.points ?? null }))
+          setFound((before) => ({ ...before, [Number(seat)]: sheet ? whole.map((leaf, i) => worthOf(leaf, sheet.value, i)) : null }))
         }),
       ),
     )

@@ -5,7 +5,7 @@ import { text, type Word } from "../text.ts"
 import type { Year } from "../year/board.ts"
 import { PrintButton } from "../year/frame.tsx"
 import { Bar } from "./bar.tsx"
-import type { Cells } from "./cells.ts"
+import type { Cells, Column } from "./cells.ts"
 import { Grid, type Head, type Ways } from "./grid.tsx"
 import { HandIn } from "./hand-in.tsx"
 import { type Leaf, type Row, sum } from "./rows.ts"
@@ -27,6 +27,8 @@ type Props<T> = {
   leaves: readonly Leaf[]
   cells: Cells
   heads: readonly Head[]
+  /** Whether results stand in a column of their own. */
+  results?: boolean
   /** Why nothing can be typed; empty where it can. */
   readOnly: string
   saving: Saving<T>
@@ -41,26 +43,37 @@ type Props<T> = {
   done?: () => unknown
 }
 
+/** A column's total in words: of what applies, brought to the whole table, and what it does not hold yet. */
+export function totalOf(column: Column, leaves: readonly Leaf[]) {
+  const whole = points(sum(leaves.map(({ max }) => max)))
+  return [
+    text("sheet.total.of", { total: points(column.sum()), max: points(column.max) }),
+    ...(column.scaled ? [text("sheet.scaled.of", { max: whole, total: points(column.total()) })] : []),
+    ...(column.open() ? [text("sheet.provisional", { n: column.open() })] : []),
+  ].join("; ")
+}
+
 /** Any of the three sheets: the grid, what is saved, and handing in. */
 export function Sheet<T>(props: Props<T>) {
   const save = saver<T>(props.saving)
   const [ways, setWays] = createSignal<Ways>()
-  const [at, setAt] = createSignal<{ c: number; i: number }>()
+  const [at, setAt] = createSignal<{ c: number; i: number; k: number }>()
   /** The cell that has the focus, in words, with what is wrong with it. */
   const told = () => {
-    const { c = 0, i = -1 } = at() ?? {}
-    const [leaf, fault] = [props.leaves[i], props.cells[c]?.faults().get(i)]
-    const unit = props.heads.find((head) => head.c === c)?.name ?? ""
+    const { c = 0, i = -1, k = 0 } = at() ?? {}
+    const [leaf, fault] = [props.leaves[i], props.cells[c]?.fault(i, k)]
+    const part = props.cells[c]?.parts[i]?.[k] ?? "points"
+    const unit = part === "points" ? (props.heads.find((head) => head.c === c)?.name ?? "") : text(`part.${part}`)
     return leaf ? `${text("sheet.cell", { code: leaf.code, unit, max: points(leaf.max) })}${fault ? `: ${text(fault)}` : ""}` : ""
   }
   const total = () => {
     const [only, ...more] = props.heads
-    const max = points(sum(props.leaves.map((leaf) => leaf.max)))
-    return only && !more.length ? text("sheet.total.of", { total: points(props.cells[only.c]?.total()), max }) : ""
+    const column = props.cells[only?.c ?? -1]
+    return column && !more.length ? totalOf(column, props.leaves) : ""
   }
-  const go = (c: number, i: number) => {
+  const go = (c: number, i: number, k: number) => {
     props.reveal?.(c)
-    queueMicrotask(() => ways()?.go(c, i))
+    queueMicrotask(() => ways()?.go(c, i, k))
   }
   return (
     <section class="card" aria-label={props.caption}>
@@ -77,10 +90,11 @@ export function Sheet<T>(props: Props<T>) {
         leaves={props.leaves}
         cells={props.cells}
         heads={props.heads}
+        results={!!props.results}
         readOnly={!!props.readOnly}
         changed={() => props.readOnly || save.touch()}
         ways={setWays}
-        at={(c, i) => setAt({ c, i })}
+        at={(c, i, k) => setAt({ c, i, k })}
       />
       <Show when={!props.readOnly}>
         <Bar saver={save} cells={props.cells} theirs={() => void props.theirs()} told={told()} total={total()}>

@@ -75,11 +75,11 @@ export const faultWords = {
   "phase.pledge": ["Bản giao ước chưa có nội dung.", "The pledge has no text yet."],
   "table.closed": ["Bảng tiêu chí đã thông qua và khóa.", "The table of criteria is adopted and locked."],
   "table.absent": ["Chưa có bảng tiêu chí, hoặc bảng đã đổi sau khi bạn đọc.", "There is no table, or it has changed since you read it."],
+  "table.large": ["Bảng tiêu chí có nhiều nhất 200 tiêu chí được chấm điểm.", "A table has at most 200 criteria that are scored."],
   "table.quorum": [
     "Phải có quá nửa tổng số thành viên tán thành, và không quá số có mặt.",
     "More than half of all members must agree, and not more than were present.",
   ],
-  "table.kind": ["Hiện chỉ chấm được tiêu chí nhập điểm trực tiếp.", "So far only criteria with typed points are scored on screen."],
   "pledge.closed": ["Không còn được sửa nội dung giao ước.", "The pledge's text can no longer be changed."],
   "pledge.notOpen": ["Chưa đến lúc ký giao ước.", "The pledge is not open for signing."],
   "pledge.changed": [
@@ -87,7 +87,8 @@ export const faultWords = {
     "The pledge has changed since you read it; read it again, then sign.",
   ],
   "pledge.signed": ["Đơn vị đã ký giao ước rồi.", "Your department has signed already."],
-  "sheet.lacks": ["Chưa có điểm", "Points missing"],
+  "sheet.lacks": ["Chưa nhập", "Not filled in"],
+  "sheet.extra": ["Tiêu chí này không áp dụng, phải để trống", "This criterion does not apply; leave it empty"],
   "sheet.over": ["Quá điểm tối đa", "Over the maximum"],
   "self.closed": ["Không ở giai đoạn tự chấm điểm.", "Self-scoring is not open."],
   "self.table": [

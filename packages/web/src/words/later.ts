@@ -1,7 +1,8 @@
 import { paperWords } from "./paper.ts"
 import { provinceWords } from "./province.ts"
+import { scoreWords } from "./score.ts"
 import { sheetWords } from "./sheet.ts"
 import { yearWords } from "./year.ts"
 
 /** Every word of the pages behind the sign-in. */
-export const laterWords = { ...provinceWords, ...yearWords, ...sheetWords, ...paperWords }
+export const laterWords = { ...provinceWords, ...yearWords, ...sheetWords, ...scoreWords, ...paperWords }

@@ -81,6 +81,7 @@ export const yearWords = {
   "year.move.done": ["Đã chuyển giai đoạn.", "The year has moved on."],
   "log.year.open": ["Mở năm thi đua của khối", "Opened the bloc's year"],
   "log.phase.move": ["Chuyển từ «{from}» sang «{to}»", "Moved from “{from}” to “{to}”"],
+  "log.table.save": ["Lưu dự thảo bảng tiêu chí", "Saved the draft of the table"],
   "log.table.adopt": ["Thông qua bảng tiêu chí", "Adopted the table of criteria"],
   "log.pledge.save": ["Lưu nội dung giao ước", "Saved the pledge's text"],
   "log.pledge.sign": ["Ký giao ước thi đua", "Signed the pledge"],

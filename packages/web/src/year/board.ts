@@ -2,7 +2,8 @@ import { awaiting, type Phase } from "@khoi/core/phase"
 import { rights } from "@khoi/core/right"
 import type { InferResponseType } from "hono/client"
 import type { api } from "../api.ts"
-import { may } from "../session.ts"
+import { verifierOf } from "@khoi/core/task-rule"
+import { may, me } from "../session.ts"
 import { text } from "../text.ts"
 
 /** A bloc's year as this department sees it. */
@@ -34,9 +35,11 @@ export function waiting(board: Board, verified?: readonly string[]) {
   return { all, done: all - (lacking?.length ?? board.waits), names: lacking?.map(({ name }) => name) ?? [] }
 }
 
-/** Who verifies: the head all but itself, the deputy the head, without a deputy the board. */
-export const verifies = (board: Board, seat: string) =>
-  seat !== board.head ? isHead(board) : board.deputy ? board.deputy === board.seat : may("phase.move", rights) && board.seat === null
+/** Who verifies: the head all but itself, the deputy the head, without a deputy the board; nobody its own department. */
+export function verifies(board: Board, seat: string) {
+  const by = verifierOf(board, seat)
+  return seat !== board.seat && (by.seat ? by.seat === board.seat : !!me()?.roles.includes("board"))
+}
 
 /** Where a task is done. */
 const places: Partial<Record<string, string>> = {

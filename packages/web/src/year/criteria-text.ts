@@ -1,44 +1,68 @@
 import { points, typed } from "../format.ts"
 import type { Criteria } from "../sheet/rows.ts"
 import type { Word } from "../text.ts"
+import { rule, told } from "./scoring-text.ts"
 
 type Table = Criteria["table"]
 type Node = Table["sections"][number]
 /** What is wrong with a line, in words with gaps. */
 export type LineFault = { line: number; word: Word; gaps?: Record<string, string | number> }
-type Placed = { node: Node; line: number; max: number | null | undefined; within: Map<string, Placed>; children: Placed[]; path: string }
+type Placed = {
+  node: Node
+  line: number
+  ruled: boolean
+  max: number | null | undefined
+  within: Map<string, Placed>
+  children: Placed[]
+  path: string
+}
 
 const isSection = (code: string) => /^[IVXLC]+$/.test(code)
-const isMarked = (cell = "") => /^(x|không|no)$/i.test(cell.trim())
+/** A cell behind the points that keeps peers from judging the leaf, or names who verifies it. */
+const isMark = (cell: string) => /^(x|không|no)$/i.test(cell)
+const verifier = /^(?:xác nhận|verified by):?\s+(\S+)$/iu
 
-/** Lines "code ⇥ name ⇥ points", as they come from a spreadsheet: Roman codes are sections, "1.2" stands below "1". */
+/**
+ * Lines "code ⇥ name ⇥ points ⇥ kind ⇥ parameters", as they come from a spreadsheet: Roman codes are sections, "1.2" stands below "1".
+ * No kind: typed points. Among the cells behind the points "x" keeps peers out, and "xác nhận so-tai-chinh" names the verifier.
+ */
 export function parse(text: string) {
   const faults: LineFault[] = []
   const roots: Placed[] = []
   const known = new Set<string>()
   let section: Placed | undefined
-  text.split("\n").forEach((whole, at) => {
-    if (!whole.trim()) return
-    const line = at + 1
-    const [given = "", name = "", most = "", skips] = whole.split("\t").map((cell) => cell.trim())
-    if (!given || !name) return void faults.push({ line, word: "table.fault.cells" })
-    const root = isSection(given)
-    const above = root ? undefined : parentOf(given, section)
-    // Every section counts from 1, so a number alone names nothing: "1" in II is "II.1".
-    const renamed = section && /^\d/.test(given)
-    const code = renamed ? `${section!.node.code}.${given}` : given
-    if (known.has(code)) return void faults.push({ line, word: "table.fault.duplicate" })
-    known.add(code)
-    const max = typed(most)
-    if (max === undefined) faults.push({ line, word: "table.fault.points" })
-    const node: Node = { code, name, max: 0, ...(isMarked(skips) && { cross: false }) }
-    const placed: Placed = { node, line, max, within: new Map(), children: [], path: "" }
-    if (root) section = placed
-    else section?.within.set(given, placed)
-    ;(above?.children ?? (root ? roots : (section?.children ?? roots))).push(placed)
-  })
+  text
+    .normalize("NFC")
+    .split("\n")
+    .forEach((whole, at) => {
+      if (!whole.trim()) return
+      const line = at + 1
+      const [given = "", name = "", most = "", ...behind] = whole.split("\t").map((cell) => cell.trim())
+      if (!given || !name) return void faults.push({ line, word: "table.fault.cells" })
+      const root = isSection(given)
+      const above = root ? undefined : parentOf(given, section)
+      // Every section counts from 1, so a number alone names nothing: "1" in II is "II.1".
+      const renamed = section && /^\d/.test(given)
+      const code = renamed ? `${section!.node.code}.${given}` : given
+      if (known.has(code)) return void faults.push({ line, word: "table.fault.duplicate" })
+      known.add(code)
+      const max = typed(most)
+      if (max === undefined) faults.push({ line, word: "table.fault.points" })
+      const scoring = rule(behind.filter((cell) => !isMark(cell) && !verifier.test(cell)).join(" "))
+      if (!scoring) faults.push({ line, word: "table.fault.scoring" })
+      const node: Node = { code, name, max: 0, scoring, ...marksOf(behind) }
+      const placed: Placed = { node, line, ruled: scoring?.kind !== "points", max, within: new Map(), children: [], path: "" }
+      if (root) section = placed
+      else section?.within.set(given, placed)
+      ;(above?.children ?? (root ? roots : (section?.children ?? roots))).push(placed)
+    })
   const sections = roots.map((root, i) => finish(root, `/table/sections/${i}`, faults))
   return { sections, faults, lines: linesOf(roots) }
+}
+
+function marksOf(cells: readonly string[]) {
+  const named = cells.flatMap((cell) => verifier.exec(cell)?.[1] ?? [])[0]
+  return { ...(cells.some(isMark) && { cross: false }), ...(named && { verifier: named }) }
 }
 
 /** The longest dotted beginning of a code that stands in the same section. */
@@ -52,18 +76,19 @@ function parentOf(code: string, section: Placed | undefined) {
   return undefined
 }
 
-/** Leaves get their way of scoring, parents their sum; in hundredths, so that nothing is lost. */
+/** Leaves keep their way of scoring, parents get their sum; in hundredths, so that nothing is lost. */
 function finish(placed: Placed, path: string, faults: LineFault[]): Node {
-  const { node, line, max, children } = placed
+  const { node, line, ruled, max, children } = placed
   placed.path = path
   if (!children.length) {
     if (max === null) faults.push({ line, word: "table.fault.lacks" })
-    return Object.assign(node, { max: (max ?? 0) / 100, scoring: { kind: "points" as const } })
+    return Object.assign(node, { max: (max ?? 0) / 100 })
   }
   const parts = children.map((child, i) => finish(child, `${path}/children/${i}`, faults))
   const sum = Math.round(parts.reduce((total, part) => total + part.max * 100, 0))
   if (max && max !== sum) faults.push({ line, word: "table.fault.sum", gaps: { sum: points(sum), max: points(max) } })
-  delete node.cross
+  if (ruled || node.cross === false || node.verifier) faults.push({ line, word: "table.fault.parent" })
+  delete node.scoring
   return Object.assign(node, { max: sum / 100, children: parts })
 }
 
@@ -74,8 +99,14 @@ const linesOf = (all: readonly Placed[]): Map<string, number> =>
 /** The table as lines again. */
 export function written({ sections }: Table): string {
   const lines = (node: Node): string[] => [
-    [node.code, node.name, points(Math.round(node.max * 100), false), ...(node.cross === false ? ["x"] : [])].join("\t"),
+    [node.code, node.name, points(Math.round(node.max * 100), false), ...behind(node)].join("\t"),
     ...(node.children ?? []).flatMap(lines),
   ]
   return sections.flatMap(lines).join("\n")
 }
+
+const behind = ({ scoring, cross, verifier }: Node) => [
+  ...(scoring ? told(scoring) : []),
+  ...(cross === false ? ["x"] : []),
+  ...(verifier ? [`xác nhận ${verifier}`] : []),
+]

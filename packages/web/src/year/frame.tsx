@@ -1,3 +1,4 @@
+import { past } from "@khoi/core/phase"
 import { A, useParams } from "@solidjs/router"
 import { type JSX, Show } from "solid-js"
 import { api, ask } from "../api.ts"
@@ -53,6 +54,9 @@ function Menu(props: { board: Board }) {
         <Show when={!props.board.without.includes("crossScoring")}>
           <A href={at("/cross")}>{text("phase.crossScoring")}</A>
         </Show>
+      </Show>
+      <Show when={!props.board.without.includes("crossScoring") && past(props.board.phase, "crossScoring")}>
+        <A href={at("/received")}>{text("received.tab")}</A>
       </Show>
       <Show when={checks()}>
         <A href={at("/verify")}>{text("phase.verifying")}</A>

@@ -1,0 +1,103 @@
+import { A } from "@solidjs/router"
+import type { InferResponseType } from "hono/client"
+import { For, Show } from "solid-js"
+import type { api } from "../api.ts"
+import { score } from "../format.ts"
+import { me } from "../session.ts"
+import { text, type Word } from "../text.ts"
+import { Scroll } from "../ui/scroll.tsx"
+import type { Year } from "./board.ts"
+
+/** A ranking as the server tells it. */
+export type Found = InferResponseType<(typeof api.years)[":year"]["result"]["$get"]>
+type Unit = Found["result"]["units"][number]
+
+/** Who stands where, by which scores; each total leads to how it came about. */
+export function Standings(props: { year: Year; found: Found; crosses: boolean }) {
+  const columns = (): Word[] => [
+    "ranking.official",
+    "sheet.self",
+    ...(props.crosses ? (["ranking.crossMean", "ranking.fair"] as const) : []),
+    "table.component.verified",
+  ]
+  return (
+    <Scroll label={text("ranking.title")} wide>
+      <table class="ranking">
+        <caption class="hidden">{text("ranking.title")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text("ranking.rank")}</th>
+            <th scope="col">{text("year.members.unit")}</th>
+            <For each={columns()}>
+              {(word) => (
+                <th scope="col" class="number">
+                  {text(word)}
+                </th>
+              )}
+            </For>
+            <th scope="col">{text("ranking.proposal")}</th>
+            <th scope="col">{text("ranking.note")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.found.result.units}>
+            {(unit) => (
+              <tr>
+                <td class="rank">{unit.rank ?? "–"}</td>
+                <th scope="row">{props.found.members[unit.id]}</th>
+                <td class="number">
+                  <strong>{score(unit.official)}</strong>
+                </td>
+                <td class="number">
+                  <Told kind="self" unit={unit} {...props} />
+                </td>
+                <Show when={props.crosses}>
+                  <td class="number">{score(unit.cross.mean) || "–"}</td>
+                  <td class="number">{score(unit.cross.fair) || "–"}</td>
+                </Show>
+                <td class="number">
+                  <Told kind="verified" unit={unit} {...props} />
+                </td>
+                <td>{proposed(props.found, unit.id)}</td>
+                <td>{notes(props.found, unit).join("; ")}</td>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </Scroll>
+  )
+}
+
+/** A total, and the way to how it came about. */
+function Told(props: { year: Year; found: Found; unit: Unit; kind: "self" | "verified" }) {
+  const seat = () => props.year.board().members.find(({ code }) => code === props.unit.id)?.seat
+  const total = () => score(props.unit[props.kind]?.total)
+  const label = () => text("explain.open", { points: total(), unit: props.found.members[props.unit.id] ?? "" })
+  return (
+    <Show when={total() && seat()} fallback={total() || "–"}>
+      {(at) => (
+        <A href={`/${me()?.province?.code}/years/${props.year.id}/explanations/${props.kind}/${at()}`} aria-label={label()}>
+          {total()}
+        </A>
+      )}
+    </Show>
+  )
+}
+
+function proposed({ result: { proposal } }: Found, unit: string) {
+  if (proposal.flags.includes(unit)) return `★ ${text("ranking.flag")}`
+  return proposal.certificates.includes(unit) ? text("ranking.certificate") : ""
+}
+
+const reasons: Record<string, Word> = { held: "ranking.onHold", unranked: "ranking.unranked", left: "ranking.left" }
+
+function notes({ result: { proposal, ties } }: Found, unit: Unit) {
+  const held = proposal.onHold.some((one) => one.unit === unit.id) && !unit.reasons.includes("held")
+  return [
+    ...unit.reasons.map((reason) => (reasons[reason] ? text(reasons[reason]) : `${text("ranking.disqualified")} (${reason})`)),
+    ...(held ? [text("ranking.onHold")] : []),
+    ...proposal.belowThreshold.flatMap((one) => (one.unit === unit.id ? [text("ranking.below", { yes: one.yes, of: one.of })] : [])),
+    ...(ties.some(({ units }) => units.includes(unit.id)) ? [text("ranking.tied")] : []),
+  ]
+}
