@@ -2,28 +2,15 @@ import { randomBytes } from "node:crypto"
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import { serve } from "@hono/node-server"
-import { serveStatic } from "@hono/node-server/serve-static"
 import { Gate } from "@khoi/core/gate"
 import { Table } from "@khoi/core/table"
-import { Hono } from "hono"
-import { app } from "./app.ts"
 import * as Demonstration from "./demonstration.ts"
 import type { Edge } from "./http.ts"
 import { type Settings, settings } from "./settings.ts"
+import { dist, site } from "./site.ts"
 import { Store } from "./store.ts"
 
-const dist = resolve(import.meta.dirname, "../../web/dist")
 const say = (line: string) => console.error(line)
-
-/** The API and the pages from one origin; whatever is neither a file nor the API's is a page's address. */
-export function site(edge: Edge) {
-  const files = serveStatic({
-    root: dist,
-    onFound: (path, c) => c.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"),
-  })
-  const shell = serveStatic({ root: dist, path: "index.html", onFound: (_, c) => c.header("cache-control", "no-cache") })
-  return new Hono().route("/", app(edge)).get("*", files).get("*", shell)
-}
 
 /** A store of one's own, or the embedded one on its folder. */
 async function store({ storeEndpoint, dataFolder, storePort, region, tableName }: Settings) {

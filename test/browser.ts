@@ -1,0 +1,100 @@
+import { existsSync } from "node:fs"
+import type { AddressInfo } from "node:net"
+import { join } from "node:path"
+import { serve } from "@hono/node-server"
+import { type Browser, chromium, type Page } from "playwright-core"
+import { afterAll, beforeAll, expect, test as plain } from "vitest"
+import type { Edge } from "../packages/functions/src/http.ts"
+import { dist, site } from "../packages/functions/src/site.ts"
+import type { Send } from "./world.ts"
+
+/** PAGES: another folder of built pages than the one that npm test builds. */
+const pages = process.env["PAGES"] ?? dist
+const args =
+  "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+/** `as` is signed in already; `on` another site than the usual one; `refused` are statuses that the test brings about. */
+type Options = { as?: Send; on?: string; refused?: readonly (number | "net")[]; width?: number }
+type Visit = (path: string, options?: Options) => Promise<Page>
+
+let browser: Browser
+let usual: string
+const closing: (() => unknown)[] = []
+
+beforeAll(async () => {
+  if (!existsSync(join(pages, "index.html"))) throw new Error(`The pages are not built into ${pages}: npm test builds them first.`)
+  usual = await serving()
+  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: args.split(" ") })
+})
+afterAll(async () => {
+  await browser?.close()
+  for (const close of closing) close()
+})
+
+/** The site on a free port of this machine; gives its origin. */
+export async function serving(more: Partial<Edge> = {}) {
+  const edge: Edge = { publicOrigin: "", cursorSecret: "a secret for the cursors of browsers", ...more }
+  const server = serve({ fetch: site(edge, pages).fetch, port: 0, hostname: "localhost" })
+  closing.push(() => server.close())
+  await new Promise((done) => server.once("listening", done))
+  edge.publicOrigin = `http://localhost:${(server.address() as AddressInfo).port}`
+  return edge.publicOrigin
+}
+
+/** A test whose `visit` opens pages, each in a browser of its own; at the end none of them may have complained or gone elsewhere. */
+export const test = plain.extend<{ visit: Visit }>({
+  visit: async ({ task }, use) => {
+    const complaints: string[] = []
+    const opened: Page[] = []
+    await use(async (path, options = {}) => {
+      const page = await enter(options, complaints)
+      opened.push(page)
+      await page.goto(path)
+      return page
+    })
+    for (const page of opened) await page.context().close()
+    expect(complaints, task.name).toEqual([])
+  },
+})
+
+async function enter({ as, on = usual, refused = [], width = 1280 }: Options, complaints: string[]) {
+  const context = await browser.newContext({ baseURL: on, viewport: { width, height: 900 }, locale: "vi-VN" })
+  if (as) {
+    const [name, value] = as.cookie.split("=") as [string, string]
+    await context.addCookies([{ name, value, url: on.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax" }])
+    await context.addInitScript(() => localStorage.setItem("signedIn", "1"))
+  }
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  const allowed = new RegExp(`status of (${[401, 404, ...refused].join("|")}) `)
+  page.on("console", (message) => {
+    const text = message.text()
+    if (message.type() !== "error" || allowed.test(text) || (refused.includes("net") && /net::ERR_/.test(text))) return
+    complaints.push(text)
+  })
+  page.on("pageerror", (error) => complaints.push(error.message))
+  page.on("request", (request) => {
+    if (!request.url().startsWith(`${on}/`)) complaints.push(`elsewhere: ${request.url()}`)
+  })
+  await page.addInitScript(() =>
+    document.addEventListener("securitypolicyviolation", (event) =>
+      console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`),
+    ),
+  )
+  return page
+}
+
+/** The cell of a criterion on a sheet; of one unit where there are several. */
+export const cell = (page: Page, criterion: string, unit = "") => page.getByRole("textbox", { name: new RegExp(`${criterion}.*${unit}`) })
+
+/** Pastes into what has the focus, as from a spreadsheet. */
+export async function paste(page: Page, text: string) {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"])
+  await page.evaluate((text) => navigator.clipboard.writeText(text), text)
+  await page.keyboard.press("Control+V")
+}
+
+/** Does what a button asks for, and says yes in its dialog. */
+export async function confirm(page: Page, button: string, yes = button) {
+  await page.getByRole("button", { name: button, exact: true }).click()
+  await page.getByRole("dialog").getByRole("button", { name: yes, exact: true }).click()
+}
