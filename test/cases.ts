@@ -41,6 +41,8 @@ export const cases: Record<Action, Case> = {
     body: () => ({ code: `tinh-${fresh}`, name: "Tỉnh mới", department: office, person: { name: "Chuyên viên", signIn: "chuyen-vien" } }),
   },
 
+  "province.link": { reach: "own", answers: [404, "link.used"] },
+
   "department.list": { reach: "own" },
   "department.create": { reach: "own", body: () => office },
   "leader.appoint": { reach: "department", body: () => ({ name: "Lãnh đạo mới", signIn: `lanh-dao.${fresh}` }) },
@@ -58,7 +60,7 @@ export const cases: Record<Action, Case> = {
       year: 2099,
       members: members.map((department) => ({ department })),
       head: members[0],
-      deputy: null,
+      deputy: members[1],
       without: [],
       due: {},
     }),

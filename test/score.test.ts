@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { live, plainly, type Three, threeLeaders, verify } from "./small-year.ts"
-import { type Answer, move, type Send } from "./world.ts"
+import { type Answer, move, province, type Send } from "./world.ts"
 
 const none = '"v0"'
 const codeOf = ({ status, json }: Answer) => (status === 200 ? "done" : (json as { code: string }).code)
@@ -140,12 +140,18 @@ test("where there is no deputy the board verifies the head, and the head still n
   await move(a, three.year, "verifying", "ranked")
 })
 
-test("nobody decides for itself: where the board's own department is the head, no person of it verifies it", async () => {
-  const three = await threeLeaders({ members: ["so-noi-vu", "so-b", "so-c"], deputy: false })
-  const { a, at, world } = three
+test("nobody decides for itself: where the board's own department is the head there is a deputy, who verifies it", async () => {
+  const world = await province()
+  const members = await Promise.all(["so-noi-vu", "so-b"].map(world.departmentOf))
+  const bloc = (await world.board("POST", "/blocs", { code: "khoi", name: "Khối" })).json as { id: string }
+  const opened = { year: 2026, members: members.map((department) => ({ department })), head: members[0], deputy: null }
+  expect((await world.board("POST", `/blocs/${bloc.id}/years`, opened)).json).toMatchObject({
+    fields: [{ path: "/deputy", code: "year.members" }],
+  })
+  const three = await threeLeaders({ members: ["so-noi-vu", "so-b", "so-c"] })
+  const { a, b, at } = three
   const { table } = await live(three, "verifying")
-  for (const send of [a, world.board])
+  for (const send of [a, three.world.board])
     expect(codeOf(await send("POST", `${at}/verified/00`, { table, points: good }, { "if-match": none }))).toBe("verified.other")
-  const board = await world.as("board", "so-x")
-  expect(codeOf(await board("POST", `${at}/verified/00`, { table, points: good }, { "if-match": none }))).toBe("done")
+  expect(codeOf(await b("POST", `${at}/verified/00`, { table, points: good }, { "if-match": none }))).toBe("done")
 })

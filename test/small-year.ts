@@ -104,6 +104,7 @@ export async function done({ c, at }: Three) {
 /** The log of a whole year with three members, by what was done, how often. */
 export const wholeLog = {
   "year.open": 1,
+  "table.save": 1,
   "table.adopt": 1,
   "pledge.save": 1,
   "pledge.sign": 3,

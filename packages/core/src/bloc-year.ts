@@ -19,9 +19,9 @@ const Points = Signed.min(0, "input.number")
 const Name = Text.Name(500)
 const NewCode = Text.Name(40)
 /** An id or code that the file says elsewhere; also as a key, of which there are many, so its form is checked only there. */
-const Known = z.string("input.text").max(160, "input.text").trim().normalize("NFC")
+const Known = z.string("input.text").max(160, { error: "input.text", abort: true }).trim().normalize("NFC")
 /** As a key it stays as it is: two that only differ in blanks would become one without a word. */
-const Key = z.string("input.text").max(160, "input.text")
+const Key = z.string("input.text").min(1, "input.text").max(160, "input.text")
 const Reasons = z.record(Key, Text.Prose()).default({})
 const Reason = Text.Prose().optional()
 

@@ -24,6 +24,8 @@ export const Minutes = z.strictObject({
 })
 export const Shown = z.object({ criteria: Criteria.nullable(), hash: z.string().nullable(), locked: z.boolean() })
 
+/** Leaves that a sheet has room for. */
+const most = 200
 const _ = z.literal(1).default(1)
 const Version = Table.kind({ space: "Y#year", sk: "C#n", schema: z.object({ _, ...Criteria.shape }) })
 const Meeting = Table.kind({ space: "Y#year", sk: "B#n", schema: z.object({ _, at: z.iso.datetime(), ...Minutes.shape }) })
@@ -56,6 +58,7 @@ export async function save(year: string, criteria: Criteria, version: number, on
       ["phase", "drafting", "table.closed"],
       ["table", undefined, "table.closed"],
     ]),
+    Log.entry(year, "table.save", { seat, to: Secret.hex(hashOf(criteria)).slice(0, 16), once }),
   ])
   return { criteria, hash: Secret.hex(hashOf(criteria)), locked: false, v: made.v }
 }
@@ -96,7 +99,8 @@ export async function adopted(year: string, hash: string): Promise<Criteria> {
 /** What keeps a table from being adopted: the very rules that a bloc-year's file is read by. */
 export async function flaws(year: string, criteria: Criteria): Promise<Field[]> {
   const { root, names } = await Years.facts(year)
-  return breaches(blank(root, names, criteria)).map(({ path, code }) => ({ in: "json", path, code }))
+  const large: Field[] = leavesOf(criteria.table).length > most ? [{ in: "json", path: "/table/sections", code: "table.large" }] : []
+  return [...large, ...breaches(blank(root, names, criteria)).map(({ path, code }) => ({ in: "json", path, code }))]
 }
 
 /** The year as far as the table is adopted for it: criteria, and members in seat order; no sheets yet. */

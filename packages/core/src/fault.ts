@@ -55,6 +55,7 @@ export const faults = {
   "phase.pledge": ["conflict", "The pledge has no text yet."],
   "table.closed": ["conflict", "The table of criteria is adopted and locked."],
   "table.absent": ["conflict", "There is no table of criteria to adopt, or it is not the one that you read."],
+  "table.large": ["invalid", "A table has at most 200 criteria that are scored."],
   "table.quorum": ["invalid", "More than half of all members must have agreed."],
   "pledge.closed": ["conflict", "The pledge's text can no longer be changed."],
   "pledge.notOpen": ["conflict", "The pledge is not open for signing."],

@@ -6,11 +6,11 @@ import { Passwords } from "./password.ts"
 import { Person, SignInName } from "./person.ts"
 import { Policy } from "./policy.ts"
 import { Secret } from "./secret.ts"
-import { type Credentials, limits, type Redeemed, told } from "./sign-in.ts"
+import { account, type Credentials, limits, lives, type Redeemed, told } from "./sign-in.ts"
 import { type Answer, type Part, platform, Table } from "./table.ts"
 import { Text } from "./text.ts"
 
-export { Credentials, limits, Listed, Redeemed } from "./sign-in.ts"
+export { account, Credentials, limits, Listed, Redeemed } from "./sign-in.ts"
 
 const _ = z.literal(1).default(1)
 const Session = platform({
@@ -30,7 +30,7 @@ const Session = platform({
 const Attempts = platform({ space: "A#who", schema: z.object({ _, fails: z.int(), at: z.int(), ttl: z.int() }) })
 const Tenant = platform({
   space: "T#province",
-  schema: z.object({ _, code: z.string(), name: z.string(), demonstration: z.boolean().default(false) }),
+  schema: z.object({ _, code: z.string(), name: z.string(), first: z.string(), demonstration: z.boolean().default(false) }),
 })
 const Province = platform({ space: "C#code", schema: z.object({ _, tenant: z.string() }) })
 const OperatorItem = platform({
@@ -63,10 +63,13 @@ export async function actor(token: string): Promise<Actor | undefined> {
     : { kind: "operator", name: person, session: key }
 }
 
-/** Signs in with a name and a password. Faults `session.refused` (whatever was wrong) and `session.locked`. */
-export async function open({ province, name, password }: z.output<typeof Credentials>, agent: string) {
+/**
+ * Signs in with a name and a password. A browser that is `known` has its own count of failures, so that strangers cannot lock
+ * somebody out of the own one. Faults `session.refused` (whatever was wrong) and `session.locked`.
+ */
+export async function open({ province, name, password }: z.output<typeof Credentials>, agent: string, known = false) {
   const signIn = Secret.nameKey(name)
-  return counted(`${province ?? ""}/${signIn}`, async () => {
+  return counted(`${account({ province, name })}${known ? "/known" : ""}`, async () => {
     if (!province) return openOperator(Text.folded(name), password, agent)
     const tenant = (await apart(() => Province.find({ code: province })))?.tenant
     // A name that nobody has, or a province that is none, costs as many calls as those that are.
@@ -83,25 +86,25 @@ export async function open({ province, name, password }: z.output<typeof Credent
 /** A name that could be a key; any other is nobody's. */
 const named = (text: string) => /^[\p{L}\p{N}_.~ -]{1,128}$/u.test(text)
 
-/** A one-time link chooses a password and signs in, once. Fault `link.used`. */
+/** A one-time link chooses a password and signs in, once; nobody guesses its 256 bits, so tries are not counted. Fault `link.used`. */
 export async function redeem({ province, token, password }: z.output<typeof Redeemed>, agent: string) {
   const [id = "", secret = ""] = token.split(".")
-  return counted(`${province}/link/${id.slice(0, 20)}`, async () => {
-    const tenant = (await apart(() => Province.find({ code: province })))?.tenant
-    const found = tenant && Id.schema.safeParse(id).success ? await inside(tenant, () => Person.find({ person: id })) : undefined
-    const [department] = Object.entries(found?.departments ?? {}).find(([, held]) => held.length) ?? []
-    if (!tenant || !found?.link || !department || found.link.hash !== Secret.kept(secret) || found.link.until < new Date().toISOString())
-      throw new Fault("link.used")
-    if (Text.folded(password) === Text.folded(found.signIn))
-      throw new Fault("input.invalid", [{ in: "json", path: "/password", code: "password.weak" }])
-    const { v, link: _, ...whole } = found
-    const password_ = await Passwords.hash(password)
-    const gone = whole.sessions.map(({ key }) => Session.remove({ token: key }, []))
-    await inside(tenant, () =>
-      Table.write(Person.put({ person: id }, { ...whole, sessions: [], password: password_ }, v, "link.used"), gone),
-    )
-    return start(tenant, id, department, agent)
-  })
+  const tenant = (await apart(() => Province.find({ code: province })))?.tenant
+  const found = tenant && Id.schema.safeParse(id).success ? await inside(tenant, () => Person.find({ person: id })) : undefined
+  const [department] = Object.entries(found?.departments ?? {}).find(([, held]) => held.length) ?? []
+  if (!tenant || !found?.link || !department || found.link.hash !== Secret.kept(secret) || found.link.until < new Date().toISOString())
+    throw new Fault("link.used")
+  if (Text.folded(password) === Text.folded(found.signIn))
+    throw new Fault("input.invalid", [{ in: "json", path: "/password", code: "password.weak" }])
+  const { v, link: _, ...whole } = found
+  const chosen = { ...whole, sessions: [], password: await Passwords.hash(password) }
+  await inside(tenant, () =>
+    Table.write(
+      Person.put({ person: id }, chosen, v, "link.used"),
+      ended(whole.sessions, () => true),
+    ),
+  )
+  return start(tenant, id, department, agent)
 }
 
 /** A new session beside the person's others, the oldest of more than five ended. */
@@ -124,22 +127,21 @@ const start = (tenant: string, person: string, department: string, agent: string
   )
 
 async function openOperator(name: string, password: string, agent: string) {
-  const operator = named(name) ? await apart(() => OperatorItem.find({ name })) : undefined
-  await Passwords.check(password, operator?.password)
-  if (!operator) throw new Fault("session.refused")
-  const token = Secret.token()
-  const now = Date.now()
-  const { v, ...whole } = operator
-  const sessions = [...whole.sessions, { key: Secret.kept(token), at: new Date(now).toISOString(), agent: told(agent) }].slice(
-    -limits.sessions,
+  await Passwords.check(password, (named(name) ? await apart(() => OperatorItem.find({ name })) : undefined)?.password)
+  return Table.anew(() =>
+    apart(async () => {
+      const [token, now] = [Secret.token(), Date.now()]
+      const { v, ...whole } = await OperatorItem.get({ name })
+      const all = [...whole.sessions.filter(lives), { key: Secret.kept(token), at: new Date(now).toISOString(), agent: told(agent) }]
+      const sessions = all.slice(-limits.sessions)
+      const session = { person: name, department: "", roles: [], at: now, used: now, ttl: seconds(now + limits.whole) }
+      await Table.write(OperatorItem.put({ name }, { ...whole, sessions }, v, "version.stale"), [
+        Session.put({ token: Secret.kept(token) }, session, 0, "internal"),
+        ...ended(whole.sessions, (key) => !sessions.some((one) => one.key === key)),
+      ])
+      return { token }
+    }),
   )
-  const session = { person: name, department: "", roles: [], at: now, used: now, ttl: seconds(now + limits.whole) }
-  await apart(() =>
-    Table.write(OperatorItem.put({ name }, { ...whole, sessions }, v, "session.locked"), [
-      Session.put({ token: Secret.kept(token) }, session, 0, "internal"),
-    ]),
-  )
-  return { token }
 }
 
 /** Slower from the fourth try on, locked for a while after the eighth failure; what succeeds sets the count back. */
@@ -232,16 +234,13 @@ export async function act(department: string) {
   const { person, session } = Actor.person()
   await Table.anew(async () => {
     const { v, ...whole } = await Person.get({ person })
-    const held = whole.departments[department]
+    const held = Object.hasOwn(whole.departments, department) ? whole.departments[department] : undefined
     if (!held?.length) missing()
     const sessions = whole.sessions.map((one) => (one.key === session ? { ...one, department } : one))
     const moved = Session.change({ token: session }, { set: { department, roles: held } }, [])
     await commit(Person.put({ person }, { ...whole, sessions }, v, "version.stale"), [moved])
   })
 }
-
-/** Not yet too old: of the others the store may have taken the item away already. */
-const lives = ({ at }: { at: string }) => Date.now() - Date.parse(at) < limits.whole
 
 /** Other roles in these sessions from the next request on; without any role they end. */
 export const rewrite = (held: readonly { key: string; at: string }[], given: readonly Role[]): Part[] =>
@@ -255,14 +254,20 @@ export function commit<T>(answer: Answer<T>, beside: readonly Part[]) {
   return Policy.asGate(acting?.kind === "operator" ? undefined : Actor.tenant(), () => Table.write(answer, beside))
 }
 
-/** A new province: its code for the address, its registry entry. Fault `province.taken`. */
-export async function found(tenant: string, code: string, name: string, demonstration: boolean) {
+/** A new province: its code for the address, its registry entry with its first person. Fault `province.taken`. */
+export async function found(tenant: string, code: string, of: { name: string; first: string; demonstration: boolean }) {
   Actor.need("province.create")
-  await apart(() =>
-    Table.write(Province.put({ code }, { tenant }, 0, "province.taken"), [
-      Tenant.put({ province: tenant }, { code, name, demonstration }, 0, "province.taken"),
-    ]),
-  )
+  const answer = Province.put({ code }, { tenant }, 0, "province.taken")
+  await apart(() => Table.write(answer, [Tenant.put({ province: tenant }, { code, ...of }, 0, "province.taken")]))
+}
+
+/** The tenant behind a province's code, and its first person, for the operator. Fault `missing`. */
+export async function registered(code: string) {
+  Actor.need("province.link")
+  return apart(async () => {
+    const { tenant } = await Province.get({ code })
+    return { tenant, first: (await Tenant.get({ province: tenant })).first }
+  })
 }
 
 /** Runs `work` for a tenant that the operator has just made, without any right to look into it later. */

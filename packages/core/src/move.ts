@@ -11,6 +11,8 @@ import { RollUp, Root, Years } from "./year.ts"
 
 /** A move from the phase that was seen to another; a reason where members are still waited for. */
 export const Move = z.strictObject({ from: z.enum(phases), to: z.enum(phases), reason: Text.Prose(500).optional() })
+/** After a move: what comes next, and who is waited for, is told by reading. */
+export const Moved = z.object({ phase: z.enum(phases) })
 export const Shown = z.object({ phase: z.enum(phases), next: z.enum(phases).nullable(), waits: z.int(), whyNot: z.string().nullable() })
 
 /** The phase with the root's version, what comes next, and what keeps it from coming. */
@@ -49,7 +51,7 @@ export async function move(year: string, { from, to, reason }: z.output<typeof M
     },
     must,
   )
-  const item = { phase: to, next: null, waits: 0, whyNot: null, v: version + 1 }
+  const item = { phase: to, v: version + 1 }
   const again = (old: unknown) => (Table.marked((old as Partial<Root>).last, mark) ? item : undefined)
   return Table.write({ ...part, item, again }, [
     ...work,

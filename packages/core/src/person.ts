@@ -1,11 +1,12 @@
 import * as z from "zod"
 import { Actor, type Role, roles } from "./actor.ts"
+import { Creations } from "./creation.ts"
 import { Departments } from "./department.ts"
 import { Fault, missing } from "./fault.ts"
 import { Gate } from "./gate.ts"
 import { Id } from "./id.ts"
 import { Secret } from "./secret.ts"
-import { Table } from "./table.ts"
+import { type Once, type Part, Table } from "./table.ts"
 import { Text } from "./text.ts"
 
 /** What a leader, or the board, may make somebody in a department; none at all suspends. */
@@ -59,30 +60,57 @@ function allowed(department: string, given: readonly Role[]) {
   if (given.some((role) => role === "board" || role === "council")) refuse()
 }
 
-/** A person new to the department, with a one-time link to choose a password. Faults `missing`, `person.taken`, `person.role`. */
-export async function add(department: string, added: z.output<typeof Added>) {
+/**
+ * A person new to the department, with a one-time link to choose a password; tried again under its key, another link for the same
+ * person. Faults `missing`, `person.taken`, `person.role`, `key.reused`.
+ */
+export async function add(department: string, added: z.output<typeof Added>, once: Once) {
   Actor.need("person.add")
   allowed(department, added.roles)
-  await Departments.get(department)
-  return write(department, added)
+  return make(department, added, once)
 }
 
-/** The department's first leader, made by the board. */
-export function appoint(department: string, { name, signIn }: { name: string; signIn: string }) {
+/** The department's first leader, made by the board. Faults `missing`, `person.taken`, `key.reused`. */
+export async function appoint(department: string, { name, signIn }: { name: string; signIn: string }, once: Once) {
   Actor.need("leader.appoint")
-  return write(department, { name, signIn, roles: ["leader"] })
+  return make(department, { name, signIn, roles: ["leader"] }, once)
 }
 
-/** Without a check of rights, for the first person of a province. */
-export async function write(department: string, { name, signIn, roles }: z.output<typeof Added>) {
-  const person = Id.create()
-  const { stored, shown } = linkFor(person)
-  await Table.write(SignInName.put({ name: Secret.nameKey(signIn) }, { person }, 0, "person.taken"), [
-    Person.put({ person }, { name, signIn, departments: { [department]: roles }, link: stored }, 0, "person.taken"),
-    Membership.put({ unit: department, person }, { person, name, signIn, roles }, 0, "person.taken"),
-  ])
+async function make(department: string, added: z.output<typeof Added>, once: Once) {
+  await Departments.get(department)
+  const { shown, parts } = born(department, added)
+  const { id } = await Table.write(Creations.record(shown.person, once), parts)
+  return id === shown.person ? shown : relink(id)
+}
+
+/** The first person of a province, before anybody could have a right to make it. */
+export async function found(department: string, added: z.output<typeof Added>) {
+  const { shown, parts } = born(department, added)
+  const [answer, ...beside] = parts
+  await Table.write(answer, beside)
   return shown
 }
+
+function born(department: string, { name, signIn, roles }: z.output<typeof Added>) {
+  const person = Id.create()
+  const { stored, shown } = linkFor(person)
+  const parts = [
+    SignInName.put({ name: Secret.nameKey(signIn) }, { person }, 0, "person.taken"),
+    Person.put({ person }, { name, signIn, departments: { [department]: roles }, link: stored }, 0, "person.taken"),
+    Membership.put({ unit: department, person }, { person, name, signIn, roles }, 0, "person.taken"),
+  ] as const
+  return { shown, parts }
+}
+
+/** Another link for somebody who has not chosen a password yet. Faults `missing`, `link.used`. */
+export const relink = (person: string) =>
+  Table.anew(async () => {
+    const { v, ...whole } = await Person.get({ person })
+    if (whole.password) throw new Fault("link.used")
+    const { stored, shown } = linkFor(person)
+    await Person.save({ person }, { ...whole, link: stored }, v, "version.stale")
+    return shown
+  })
 
 /** A department's people, by page. Fault `missing`. */
 export async function list(department: string, page: { after?: string | undefined }) {
@@ -116,22 +144,30 @@ export async function change(department: string, person: string, { name, roles }
   if (person === Actor.person().person && !roles.includes(held.roles[0] ?? "viewer")) refuse()
   const here = whole.sessions.filter((session) => session.department === department)
   const stays = roles.length ? whole.sessions : whole.sessions.filter((session) => session.department !== department)
+  // Who made a link could not know what the person would become: other roles make it void.
+  const link = roles.join() === held.roles.join() ? whole.link : undefined
+  const changed = { ...whole, link, name, departments: { ...whole.departments, [department]: roles }, sessions: stays }
   return Gate.commit(Membership.put({ unit: department, person }, { ...held, name, roles }, version, "version.stale"), [
-    Person.put(
-      { person },
-      { ...whole, name, departments: { ...whole.departments, [department]: roles }, sessions: stays },
-      v,
-      "version.stale",
-    ),
+    Person.put({ person }, changed, v, "version.stale"),
+    ...(await stillThere(person)),
     ...Gate.rewrite(here, roles),
   ])
 }
 
-/** A fresh one-time link; the old password stays until it is used. Whoever works elsewhere too gets it from the board alone. */
+/** Two who take each other's roles away at once would both be gone: the actor's own membership must stand as it was read. */
+async function stillThere(changed: string): Promise<Part[]> {
+  const { department: unit, person } = Actor.person()
+  if (person === changed) return []
+  const { v } = await Membership.get({ unit, person })
+  return [Membership.change({ unit, person }, {}, [["v", v, "version.stale"]])]
+}
+
+/** A fresh one-time link; the old password stays until it is used. Whoever leads, or works elsewhere too, gets it from the board alone. */
 export async function link(department: string, person: string) {
   Actor.need("person.link")
   const held = await read(department, person)
   allowed(department, held.roles)
+  if (!isBoard() && held.roles.includes("leader") && person !== Actor.person().person) refuse()
   return Table.anew(async () => {
     const { v, ...whole } = await Person.get({ person })
     if (!isBoard() && Object.entries(whole.departments).some(([where, roles]) => where !== department && roles.length)) refuse()

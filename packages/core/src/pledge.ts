@@ -29,22 +29,25 @@ export async function read(year: string) {
 export async function save(year: string, { text }: z.output<typeof Pledge>, version: number, once: Once) {
   Actor.need("pledge.save")
   const seat = await Years.ownSeat(year)
+  // Anew, because somebody may sign between the look at who has signed and the write.
+  return Table.anew(() => replace(year, seat, text, version, once), 3)
+}
+
+async function replace(year: string, seat: string, text: string, version: number, once: Once) {
   const root = await Root.get({ year })
-  const signed = Object.keys(root.seats).filter((one) => root.seats[one]?.signed)
-  const voided = Secret.hex(root.pledge ?? new Uint8Array()) === Secret.hex(hashOf(text)) ? [] : signed
+  const hash = hashOf(text)
+  const signed = Years.inOrder(root.seats).filter((one) => root.seats[one]?.signed)
+  const voided = root.pledge && Secret.hex(root.pledge) === Secret.hex(hash) ? [] : signed
+  const change = { set: { pledge: hash }, remove: voided.map((one) => `seats.${one}.signed`), add: { waits: voided.length } }
   const made = await Table.write(Kind.put({ year, n: "1" }, { text }, version, "version.stale", once), [
-    Root.change(
-      { year },
-      { set: { pledge: hashOf(text) }, remove: voided.map((one) => `seats.${one}.signed`), add: { waits: voided.length } },
-      [
-        ["head", seat, "right.denied"],
-        ["phase", ["drafting", "pledging"], "pledge.closed"],
-        ["v", root.v, "version.stale"],
-      ],
-    ),
-    Log.entry(year, "pledge.save", { seat, to: Secret.hex(hashOf(text)).slice(0, 16), once }),
+    Root.change({ year }, change, [
+      ["head", seat, "right.denied"],
+      ["phase", ["drafting", "pledging"], "pledge.closed"],
+      ["v", root.v, "version.stale"],
+    ]),
+    Log.entry(year, "pledge.save", { seat, to: Secret.hex(hash).slice(0, 16), once }),
   ])
-  return { text, hash: Secret.hex(hashOf(text)), signed: voided.length ? [] : signed, v: made.v }
+  return { text, hash: Secret.hex(hash), signed: voided.length ? [] : signed, v: made.v }
 }
 
 /** Signs for the own department. Faults `pledge.notOpen`, `pledge.changed`, `pledge.signed`. */

@@ -22,11 +22,18 @@ export async function create({ code, name, demonstration, department, person }: 
   const tenant = Id.create()
   const made = await Gate.founding(tenant, async () => {
     const id = await Departments.found(department)
-    const link = await People.write(id, { ...person, roles: ["board", "leader"] })
+    const link = await People.found(id, { ...person, roles: ["board", "leader"] })
     return { code, link, department: id }
   })
-  await Gate.found(tenant, code, name, demonstration)
+  await Gate.found(tenant, code, { name, first: made.link.person, demonstration })
   return made
+}
+
+/** Another one-time link for the first person, as long as no password was chosen: an answer may be lost, a link expire. Faults `missing`, `link.used`. */
+export async function link(code: string) {
+  Actor.need("province.link")
+  const { tenant, first } = await Gate.registered(code)
+  return Gate.founding(tenant, () => People.relink(first))
 }
 
 export * as Provinces from "./province.ts"

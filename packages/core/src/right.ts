@@ -20,7 +20,7 @@ export const rights = {
   "health.read": { roles: ["anybody"] },
   "demonstration.read": { roles: ["anybody"], refuses: ["missing"] },
   "session.open": { roles: ["anybody"], refuses: ["session.refused", "session.locked"] },
-  "session.redeem": { roles: ["anybody"], refuses: ["link.used", "session.locked"] },
+  "session.redeem": { roles: ["anybody"], refuses: ["link.used"] },
   "session.read": { roles: signedIn },
   "session.close": { roles: signedIn },
   "session.list": { roles: signedIn },
@@ -29,6 +29,8 @@ export const rights = {
   "password.change": { roles: signedIn, refuses: ["session.refused", "session.locked"] },
 
   "province.create": { roles: ["operator"], refuses: ["province.taken"] },
+
+  "province.link": { roles: ["operator"], refuses: ["missing", "link.used"] },
 
   "department.list": { roles: everyone },
   "department.create": { roles: ["board"], refuses: ["department.taken"] },

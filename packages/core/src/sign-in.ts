@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { Passwords } from "./password.ts"
+import { Secret } from "./secret.ts"
 import { Text } from "./text.ts"
 
 const minute = 60_000
@@ -21,3 +22,9 @@ export const Listed = z.object({ at: z.string(), agent: z.string(), current: z.b
 
 /** A browser's name for itself, as far as it can be shown. */
 export const told = (agent: string) => agent.replaceAll(/[^\w ./();:,+-]/g, "").slice(0, 120)
+
+/** By what a browser is known again in which somebody has signed in under this name before. */
+export const account = ({ province, name }: { province: string | null; name: string }) => `${province ?? ""}/${Secret.nameKey(name)}`
+
+/** Not yet too old: of the others the store may have taken the item away already. */
+export const lives = ({ at }: { at: string }) => Date.now() - Date.parse(at) < limits.whole

@@ -81,7 +81,15 @@ export const platform = <const P extends string, T extends z.ZodType<object>>(of
 export type Kind<K, T extends z.ZodType<object>> = ReturnType<typeof kindAt<K, T>>
 type AnyKind = { sk: string; read: (item: Item) => unknown }
 
+/** In a bloc's partition the board reads from `L` to `R` and the ranking from `R` to `Y`: nothing else may sort in between. */
+const ranged = ["L#id", "M", "R", "S#seat", "T", "V#verifier#seat", "X#seat"]
+const declared = new Set<string>()
+
 function kindAt<K, T extends z.ZodType<object>>(space: string, sk: string, schema: T) {
+  if (declared.has(`${space} ${sk}`)) throw new Error(`Two kinds stand at ${space} ${sk}.`)
+  if (space === "T#tenant#Y#year" && sk >= "L" && sk < "Z" && !ranged.includes(sk))
+    throw new Error(`${sk} would be read with every board or ranking.`)
+  declared.add(`${space} ${sk}`)
   const fill = (key: Partial<K>) => ({
     ...(key as Record<string, string>),
     get tenant() {
@@ -182,7 +190,7 @@ export async function write<T>(answer: Answer<T>, beside: readonly Part[] = []):
   const parts = [...beside, answer]
   for (let turn = 1; ; turn++)
     try {
-      if (parts.length > 1)
+      if (parts.length > 1 || answer.Delete)
         await doc.send(
           new lib.TransactWriteCommand({
             TransactItems: parts.map(({ Put, Update, Delete }) => (Put ? { Put } : Update ? { Update } : { Delete })),
@@ -257,7 +265,7 @@ type Next<A> = (call: A) => Promise<{ output: object; response: unknown }>
 const troubled = ((next: Next<Call>) => async (call: Call) =>
   next(call).catch((error: { name?: string; code?: string; $fault?: string }) => {
     const trouble =
-      error.$fault === "server" || /Throttl|ThroughputExceeded|RequestLimit|Timeout| E[A-Z_]{4,}/.test(`${error.name} ${error.code}`)
+      error.$fault === "server" || /Throttl|ThroughputExceeded|RequestLimit|Timeout| E(?!RR_)[A-Z]{4,}/.test(`${error.name} ${error.code}`)
     throw trouble ? Object.assign(new Fault("unavailable"), { cause: error }) : error
   })) as never
 

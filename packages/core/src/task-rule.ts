@@ -16,14 +16,21 @@ export type State = {
 /** Something to do now; `waitsFor` says what has to happen first. */
 export type Task = { act: Action; waitsFor: Code | null }
 
-/** What waits for the department in a seat, or for the board (no seat): first what only it can do. */
-export function tasks(state: State, seat: string | undefined): Task[] {
+/** Nobody decides for itself: the head verifies all but the head, the deputy the head; without a deputy the board does. */
+export function verifierOf({ head, deputy }: { head: string; deputy?: string | null | undefined }, seat: string) {
+  if (seat !== head) return { verifier: "head", seat: head }
+  return deputy ? { verifier: "deputy", seat: deputy } : { verifier: "board", seat: undefined }
+}
+
+/** What waits for a department in a seat and for the board, which may have a seat as well: first what only it can do. */
+export function tasks(state: State, seat: string | undefined, board: boolean): Task[] {
   const { phase, head, deputy, waits } = state
   const own = seat === undefined ? undefined : state.seats[seat]
   const isHead = seat === head
-  const verifies = phase === "verifying" && (isHead || (deputy ? seat === deputy : seat === undefined))
+  const byBoard = verifierOf(state, head).verifier === "board"
+  const verifies = phase === "verifying" && (isHead || (seat !== undefined && seat === deputy) || (byBoard && board && !isHead))
   const next = after(phase, state.without)
-  const moves = (isHead || seat === undefined) && next
+  const moves = (isHead || board) && next
   const found: (Task | false | undefined)[] = [
     isHead && phase === "drafting" && !state.table && { act: "table.adopt", waitsFor: null },
     isHead && (phase === "drafting" || phase === "pledging") && !state.pledge && { act: "pledge.save", waitsFor: null },

@@ -1,10 +1,11 @@
 import * as z from "zod"
 
 /** Control, bidirectional and invisible signs, lone surrogates: nobody types them into a name, and they make two look like one. */
-const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u
-const hiddenButLines = /[^\P{Cc}\n\t]|[\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u
-/** Vietnamese letters, and what stands between them in names of offices, acts and people. */
-const name = /^[\p{Script=Latin}\p{M}\p{Nd}\p{P}\p{Zs}+=<>|~^`$№°]+$/u
+const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
+const hiddenButLines = /[^\P{Cc}\n\t]|[\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
+/** Vietnamese letters with their marks, and what stands between them in names of offices, acts and people; a letter or digit among them. */
+const name =
+  /^(?=.*[\p{Script=Latin}\p{Nd}])(?:[\p{Script=Latin}\p{Nd}\p{P}\p{Zs}+=<>|~^`$№°]|[\u0300-\u0304\u0306\u0309\u031b\u0323]{1,2}(?![\u0300-\u036f]))+$/u
 
 const tidy = (text: string) => text.normalize("NFC").trim()
 
@@ -43,7 +44,7 @@ export const folded = (text: string) => text.normalize("NFKC").toLocaleLowerCase
 /** A short name for addresses and files: small letters, digits, hyphens. */
 export const Slug = z
   .string("input.text")
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "input.text")
+  .regex(/^(?!constructor$)[a-z0-9]+(-[a-z0-9]+)*$/, "input.text")
   .max(60, "input.text")
 
 /** A day in Asia/Ho_Chi_Minh. */

@@ -58,7 +58,7 @@ export async function board(year: string): Promise<Board> {
     ...{ deputy: root.deputy ?? null, seat: seat ?? null, table: state.table, pledge: state.pledge, ranked: root.results > 0 },
     without: optional.filter((one) => root.without[one]),
     members: marks.map(([at, of]) => ({ seat: at, code: names.seats[at]!.code, name: names.seats[at]!.name, ...of })),
-    tasks: tasks(state, seat),
+    tasks: tasks(state, seat, Actor.person().roles.includes("board")),
   }
 }
 

@@ -67,7 +67,7 @@ const scores = (sheet: OwnSheet, leaves: readonly Leaf[], out: ReadonlySet<strin
   leaves.map((leaf): Scored | null => (out.has(leaf.code) ? null : score(leaf, sheet, rivals.get(leaf.code) ?? [])))
 
 /** The sum of the leaves; where some are left out, as much of the table's maximum as of the unit's own. */
-function totalled(points: readonly (number | null)[], leaves: readonly Leaf[], out: ReadonlySet<string>): Tally {
+export function totalled(points: readonly (number | null)[], leaves: readonly Leaf[], out: ReadonlySet<string>): Tally {
   const [given, whole, part] = [points.reduce<number>((all, one) => all + (one ?? 0), 0), most(leaves), most(leaves, out)]
   return { points, total: whole === part ? given : Number(wholes(ratio(BigInt(given) * BigInt(whole), part))) }
 }

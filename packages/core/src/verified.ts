@@ -6,6 +6,7 @@ import { Log } from "./log.ts"
 import { past } from "./phase.ts"
 import { Filled, Hash, HandedIn as SelfSheet } from "./self.ts"
 import { flaws } from "./sheet-rule.ts"
+import { verifierOf } from "./task-rule.ts"
 import { type Must, type Once, Table } from "./table.ts"
 import { Root, type Root as RootItem, Seat, Years } from "./year.ts"
 
@@ -19,12 +20,6 @@ const _ = z.literal(1).default(1)
 const Draft = Table.kind({ space: "D#department", sk: "Y#year#V#seat", schema: z.object({ _, ...Sheet.shape }) })
 /** One unit's verified sheet, by the head, the deputy or the board. */
 export const Kind = Table.kind({ space: "Y#year", sk: "V#verifier#seat", schema: z.object({ _, at: z.iso.datetime(), ...Sheet.shape }) })
-
-/** Nobody decides for itself: the head verifies all but the head, the deputy the head; without a deputy the board does. */
-export function verifierOf(root: Pick<RootItem, "head" | "deputy">, seat: string) {
-  if (seat !== root.head) return { verifier: "head", seat: root.head }
-  return root.deputy ? { verifier: "deputy", seat: root.deputy } : { verifier: "board", seat: undefined }
-}
 
 type Led = Pick<RootItem, "head" | "deputy" | "seats">
 /** Roots as last read here: whom such a one lets through to a write, the write's condition proves again; anybody else asks anew. */
@@ -65,8 +60,7 @@ export async function read(year: string, seat: z.output<typeof Seat>) {
 export async function save(year: string, seat: string, sheet: Sheet, version: number, once: Once) {
   Actor.need("verified.save")
   await writing(year, seat)
-  const { v } = await Draft.save({ year, seat }, sheet, version, "version.stale", once)
-  return { ...sheet, self: null, confirmed: false, v }
+  return Draft.save({ year, seat }, sheet, version, "version.stale", once)
 }
 
 /** What the root must say for a verification: who verifies has not changed, and the phase is open. */
@@ -100,7 +94,6 @@ export async function confirm(year: string, seat: string, sheet: Sheet, version:
 export async function list(year: string) {
   Actor.need("verified.list")
   await Years.seat(year)
-  await Years.names(year)
   const { sheets } = await Table.span(Kind.at({ year }).pk, { sheets: Kind }, { from: "V#", to: "V#~" })
   return { seats: sheets.map(({ sk }) => sk.split("#")[2]!).sort() }
 }

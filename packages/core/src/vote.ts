@@ -21,7 +21,6 @@ export const Kind = Table.kind({ space: "Y#year", sk: "T", schema: z.object({ _,
 export async function read(year: string) {
   Actor.need("vote.read")
   await Years.seat(year)
-  await Years.names(year)
   const found = await Kind.find({ year })
   return { votes: found?.votes ?? {}, v: found?.v ?? 0 }
 }
@@ -43,7 +42,7 @@ export const flaws = (votes: Votes, seats: readonly string[]): Field[] =>
 export async function record(year: string, votes: Votes, version: number, once: Once) {
   Actor.need("vote.record")
   const seat = await Years.ownSeat(year)
-  const fields = flaws(votes, Object.keys((await Root.get({ year })).seats))
+  const fields = flaws(votes, Years.inOrder((await Years.names(year)).seats))
   if (fields.length) throw new Fault("input.invalid", fields)
   const made = await Table.write(Kind.put({ year }, { votes }, version, "version.stale", once), [
     Root.change({ year }, { add: { votes: 1 } }, [

@@ -88,6 +88,8 @@ function unsound(ids: readonly string[], { head, deputy }: z.output<typeof Opene
     ...ids.flatMap((id, i) => (ids.indexOf(id) < i ? [at(`/members/${i}/department`)] : [])),
     ...(ids.includes(head) ? [] : [at("/head")]),
     ...(deputy && (deputy === head || !ids.includes(deputy)) ? [at("/deputy")] : []),
+    // Without a deputy the board verifies the head, and nobody decides for itself.
+    ...(!deputy && head === Actor.person().department ? [at("/deputy")] : []),
   ]
 }
 
@@ -131,24 +133,37 @@ const seats = new Map<string, string>()
 /** Seats in their order: an object puts the keys 10, 11, … before 00, 01, … */
 export const inOrder = (seats: object) => Object.keys(seats).sort()
 
-/** The own department's seat; undefined for the board, which has none. Fault `missing` for everybody else. */
-export async function seat(year: string) {
-  const { tenant, department, roles } = Actor.person()
+async function held(year: string) {
+  const { tenant, department } = Actor.person()
   const key = `${tenant}/${department}/${year}`
   if (!seats.has(key)) {
     if (seats.size > 10_000) seats.clear()
     for (const { year: id, seat } of await mine()) seats.set(`${tenant}/${department}/${id}`, seat)
   }
-  return seats.get(key) ?? (roles.includes("board") ? undefined : missing())
+  return seats.get(key)
+}
+
+/** The own department's seat; undefined for the board where it has none, once the year is known to be there. Fault `missing`. */
+export async function seat(year: string) {
+  const own = await held(year)
+  if (!own && !Actor.person().roles.includes("board")) missing()
+  if (!own) await names(year)
+  return own
 }
 
 /** The own department's seat, where no board may act in its stead. Fault `missing`. */
-export const ownSeat = async (year: string) => (await seat(year)) ?? missing()
+export const ownSeat = async (year: string) => (await held(year)) ?? missing()
 
 /** The years in which the own department takes part, newest first. */
 export async function mine() {
   const years = (await Own.whole({})).map(({ key, seat }) => ({ calendar: Number(key.slice(0, 4)), year: key.slice(5), seat }))
   return years.sort((a, b) => b.calendar - a.calendar || (a.year < b.year ? 1 : -1))
+}
+
+/** The years that a person may look into: for the board all of the province. */
+export async function list() {
+  Actor.need("year.list")
+  return Actor.person().roles.includes("board") ? all() : mine()
 }
 
 /** Every bloc-year of the province with its phase. */

@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises"
+import { People } from "@khoi/core/person"
 import { Provinces } from "@khoi/core/province"
+import { Text } from "@khoi/core/text"
 import { Fault } from "@khoi/core/fault"
 import { Id } from "@khoi/core/id"
 import { Hono } from "hono"
@@ -46,6 +48,9 @@ const api = (edge: Edge) =>
     })
     .post(...route("province.create", "/provinces", { json: Provinces.Province }, Provinces.Founded), async (c) =>
       send(c, Provinces.Founded, await Provinces.create(c.req.valid("json"))),
+    )
+    .post(...route("province.link", "/provinces/:code/link", { param: z.strictObject({ code: Text.Slug }) }, People.Link), async (c) =>
+      send(c, People.Link, await Provinces.link(c.req.valid("param").code)),
     )
     .route("/", sessions)
     .route("/", departments)

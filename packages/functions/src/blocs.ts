@@ -1,4 +1,3 @@
-import { Actor } from "@khoi/core/actor"
 import { Blocs } from "@khoi/core/bloc"
 import { Id } from "@khoi/core/id"
 import { Log } from "@khoi/core/log"
@@ -38,9 +37,7 @@ export const blocs = new Hono<Env>()
     },
   )
   .get(...route("year.list", "/years", {}, Listed), async (c) => {
-    Actor.need("year.list")
-    const own = Actor.person().roles.includes("board") ? await Years.all() : await Years.mine()
-    return send(c, Listed, { items: own.map(({ year, calendar }) => ({ year, calendar })) })
+    return send(c, Listed, { items: (await Years.list()).map(({ year, calendar }) => ({ year, calendar })) })
   })
   .get(...route("today.read", "/today", {}, Todays.Today), async (c) => send(c, Todays.Today, await Todays.today()))
   .post(...route("look.save", "/today", {}, Looked), async (c) => send(c, Looked, await Todays.look()))
@@ -54,7 +51,7 @@ export const blocs = new Hono<Env>()
   .get(...route("phase.read", "/years/:year/phase", { param: ofYear }, Moves.Shown), async (c) =>
     send(c, Moves.Shown, await Moves.read(c.req.valid("param").year)),
   )
-  .put(...route("phase.move", "/years/:year/phase", { param: ofYear, header, json: Moves.Move }, Moves.Shown), async (c) => {
+  .put(...route("phase.move", "/years/:year/phase", { param: ofYear, header, json: Moves.Move }, Moves.Moved), async (c) => {
     const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
-    return send(c, Moves.Shown, await Moves.move(year, json, head["if-match"], once(c, head, json)))
+    return send(c, Moves.Moved, await Moves.move(year, json, head["if-match"], once(c, head, json)))
   })

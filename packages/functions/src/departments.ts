@@ -25,18 +25,25 @@ export const departments = new Hono<Env>()
       return send(c, Departments.Shown, await Departments.create(json, once(c, c.req.valid("header"), json)))
     },
   )
-  .post(...route("leader.appoint", "/departments/:department/leader", { param: ofDepartment, json: Leader }, People.Link), async (c) => {
-    const { department } = c.req.valid("param")
-    await Departments.get(department)
-    return send(c, People.Link, await People.appoint(department, c.req.valid("json")))
-  })
+  .post(
+    ...route(
+      "leader.appoint",
+      "/departments/:department/leader",
+      { param: ofDepartment, header: z.object(Key), json: Leader },
+      People.Link,
+    ),
+    async (c) => {
+      const [{ department }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
+      return send(c, People.Link, await People.appoint(department, json, once(c, head, json)))
+    },
+  )
   .get(...route("person.list", people, { param: ofDepartment, query: After }, paged(People.Member)), async (c) => {
     const found = await People.list(c.req.valid("param").department, { after: Cursor.place(c, c.req.valid("query").after) })
     return send(c, paged(People.Member), Cursor.page(c, found))
   })
-  .post(...route("person.add", people, { param: ofDepartment, json: People.Added }, People.Link), async (c) => {
-    const { department } = c.req.valid("param")
-    return send(c, People.Link, await People.add(department, c.req.valid("json")))
+  .post(...route("person.add", people, { param: ofDepartment, header: z.object(Key), json: People.Added }, People.Link), async (c) => {
+    const [{ department }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
+    return send(c, People.Link, await People.add(department, json, once(c, head, json)))
   })
   .get(...route("person.read", person, { param: ofPerson }, People.Member), async (c) => {
     const { department, person: id } = c.req.valid("param")

@@ -79,8 +79,8 @@ async function parse(c: Context<Env>, input: Input) {
     if (data) c.req.addValidatedData(at, data)
     for (const issue of error?.issues ?? []) fields.push(...fieldsOf(at, issue))
   }
-  const [first, ...more] = fields
-  if (first) throw new Fault(more.length || first.in !== "header" ? "input.invalid" : first.code, fields)
+  const [first, ...more] = fields.slice(0, told)
+  if (first) throw new Fault(more.length || first.in !== "header" ? "input.invalid" : first.code, [first, ...more])
 }
 
 /** An unknown key is named by its container alone, because what was sent never comes back. */
@@ -98,6 +98,10 @@ function fieldsOf(at: string, issue: z.core.$ZodIssue): Field[] {
 }
 
 const most = 256 * 1024
+/** Signs of a number; 1e-300 written out has 302. */
+const longest = 400
+/** Faults told at once: more than anybody reads, and the answer stays small whatever was sent. */
+const told = 200
 
 /** The bytes, once. JSON.parse keeps the last of two equal keys and nests without end, so both are looked for. */
 async function body(request: Request): Promise<unknown> {
@@ -124,13 +128,15 @@ async function body(request: Request): Promise<unknown> {
  * No schema knows a key that would reach a prototype.
  */
 function exact(key: string, value: unknown, { source = "" }: { source?: string } = {}) {
-  if (key === "__proto__") throw new Fault("input.invalid", [{ in: "json", path: "", code: "input.unknown" }])
+  if (key === "__proto__" || key === "constructor") throw new Fault("input.invalid", [{ in: "json", path: "", code: "input.unknown" }])
   const digits = (text: string) =>
     text
       .replace(/e.*/i, "")
       .replaceAll(/\D/g, "")
-      .replaceAll(/^0+|0+$/g, "")
-  return typeof value !== "number" || digits(source) === digits(`${value}`) ? value : Number.NaN
+      .replace(/^0+/, "")
+      .replace(/(?<!0)0+$/, "")
+  if (typeof value !== "number") return value
+  return source.length <= longest && digits(source) === digits(`${value}`) ? value : Number.NaN
 }
 
 /** No key twice in one object (escapes undone), at most 32 levels. */

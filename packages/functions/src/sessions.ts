@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto"
 import { Actor, type Actor as Acting, roles } from "@khoi/core/actor"
 import { Gate } from "@khoi/core/gate"
 import { Id } from "@khoi/core/id"
@@ -51,16 +52,26 @@ const me = async (acting: Acting, token: string) =>
     }
   })
 
-async function begin(c: Context<Env>, token: string) {
-  setCookie(c, cookie, token, { path: "/", secure: true, httpOnly: true, sameSite: "Lax" })
+/** Tells a browser again in which this account has signed in: it keeps its own count of failures. Worth nothing without the password. */
+const browser = "__Host-known"
+const seal = (c: Context<Env>, account: string) =>
+  createHmac("sha256", c.get("edge").cursorSecret).update(`known\n${account}`).digest("base64url")
+const safe = { path: "/", secure: true, httpOnly: true, sameSite: "Lax" } as const
+
+async function begin(c: Context<Env>, token: string, known?: string) {
+  setCookie(c, cookie, token, safe)
+  if (known) setCookie(c, browser, known, { ...safe, maxAge: 90 * 86_400 })
   const acting = await Gate.actor(token)
   return send(c, Me, await me(acting!, token))
 }
 
 export const sessions = new Hono<Env>()
-  .post(...route("session.open", path, { json: Gate.Credentials }, Me), async (c) =>
-    begin(c, (await Gate.open(c.req.valid("json"), c.req.header("user-agent") ?? "")).token),
-  )
+  .post(...route("session.open", path, { json: Gate.Credentials }, Me), async (c) => {
+    const given = c.req.valid("json")
+    const known = seal(c, Gate.account(given))
+    const { token } = await Gate.open(given, c.req.header("user-agent") ?? "", getCookie(c, browser) === known)
+    return begin(c, token, known)
+  })
   .post(...route("session.redeem", "/session/link", { json: Gate.Redeemed }, Me), async (c) =>
     begin(c, (await Gate.redeem(c.req.valid("json"), c.req.header("user-agent") ?? "")).token),
   )

@@ -84,9 +84,9 @@ export const years = new Hono<Env>()
     const { year, seat } = c.req.valid("param")
     return send(c, Verified.Shown, await Verified.read(year, seat))
   })
-  .put(...route("verified.save", verified, { param: ofSeat, header, json: Verified.Sheet }, Verified.Shown), async (c) => {
+  .put(...route("verified.save", verified, { param: ofSeat, header, json: Verified.Sheet }, Selves.Shown), async (c) => {
     const [{ year, seat }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
-    return send(c, Verified.Shown, await Verified.save(year, seat, json, head["if-match"], once(c, head, json)))
+    return send(c, Selves.Shown, await Verified.save(year, seat, json, head["if-match"], once(c, head, json)))
   })
   .post(...route("verified.confirm", verified, { param: ofSeat, header, json: Verified.Sheet }, Selves.Receipt), async (c) => {
     const [{ year, seat }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
