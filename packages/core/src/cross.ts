@@ -22,7 +22,7 @@ const Draft = Table.kind({ space: "D#department", sk: "Y#year#X", schema: z.obje
 export const HandedIn = Table.kind({ space: "Y#year", sk: "X#seat", schema: z.object({ _, at: z.iso.datetime(), ...Sheet.shape }) })
 
 /** What the root must say for a seat to hand its cross-scores in. */
-export const gate = (seat: string, department: string, table: string): Must[] => [
+const gate = (seat: string, department: string, table: string): Must[] => [
   [`seats.${seat}.unit`, department, "right.denied"],
   ["phase", "crossScoring", "cross.closed"],
   ["table", new Uint8Array(Buffer.from(table, "hex")), "self.table"],

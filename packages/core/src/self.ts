@@ -25,8 +25,8 @@ const Draft = Table.kind({ space: "D#department", sk: "Y#year#S", schema: z.obje
 /** A self sheet in the bloc's room. */
 export const HandedIn = Table.kind({ space: "Y#year", sk: "S#seat", schema: z.object({ _, at: z.iso.datetime(), ...Sheet.shape }) })
 
-/** What the root must say for a seat to hand in: the write's condition, and the screen's answer to "why not". */
-export const gate = (seat: string, department: string, table: string): Must[] => [
+/** What the root must say for a seat to hand in. */
+const gate = (seat: string, department: string, table: string): Must[] => [
   [`seats.${seat}.unit`, department, "right.denied"],
   ["phase", "selfScoring", "self.closed"],
   ["table", new Uint8Array(Buffer.from(table, "hex")), "self.table"],

@@ -64,7 +64,7 @@ export async function save(year: string, seat: string, sheet: Sheet, version: nu
 }
 
 /** What the root must say for a verification: who verifies has not changed, and the phase is open. */
-export const gate = (by: { verifier: string; seat: string | undefined }, of: string, table: string): Must[] => [
+const gate = (by: { verifier: string; seat: string | undefined }, of: string, table: string): Must[] => [
   ["phase", "verifying", "verified.closed"],
   ...(by.verifier === "head"
     ? [["head", by.seat, "right.denied"] as Must]

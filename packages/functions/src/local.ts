@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { existsSync } from "node:fs"
+import { existsSync, rmSync, writeFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { serve } from "@hono/node-server"
 import { Gate } from "@khoi/core/gate"
@@ -20,8 +20,20 @@ async function store({ storeEndpoint, dataFolder, storePort, region, tableName }
   return { close: async () => {} }
 }
 
+/** Stands in the data folder while the demonstration is being filled: half of one would only look like one. */
+const filling = ({ dataFolder }: Settings) => resolve(dataFolder, "filling")
+
+async function demonstrate(set: Settings, password: string) {
+  const mark = set.storeEndpoint ? undefined : filling(set)
+  if (mark) writeFileSync(mark, "")
+  await Demonstration.fill(`http://localhost:${set.port}`, { name: "operator", password }, say)
+  if (mark) rmSync(mark)
+}
+
 async function main() {
   const set = settings(process.env)
+  if (!set.storeEndpoint && existsSync(filling(set)))
+    throw new Error(`The demonstration was cut off while it was being filled: delete the folder ${set.dataFolder} and start again.`)
   if (!existsSync(resolve(dist, "index.html"))) throw new Error("The pages are not built: start with npm start.")
   const { close } = await store(set)
   const edge: Edge = { publicOrigin: set.publicOrigin, cursorSecret: set.cursorSecret ?? randomBytes(32).toString("hex") }
@@ -33,7 +45,7 @@ async function main() {
   const password = randomBytes(12).toString("base64url")
   const isNew = await Gate.ensureOperator("operator", password)
   if (isNew) say(`Người vận hành / operator: ${set.publicOrigin}/  name "operator", password "${password}" (shown this once; change it).`)
-  if (isNew && !set.emptyStore) await Demonstration.fill(`http://localhost:${set.port}`, { name: "operator", password }, say)
+  if (isNew && !set.emptyStore) await demonstrate(set, password)
   if (await Gate.demonstrates("bac-kan")) {
     edge.demonstration = Demonstration.accounts()
     say(`Dữ liệu minh họa / demonstration: ${set.publicOrigin}/bac-kan  (the sign-in page lists its accounts).`)
