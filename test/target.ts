@@ -1,20 +1,7 @@
 import { randomUUID } from "node:crypto"
-import { type Answer, criteria, province, type Role, type Send } from "./world.ts"
+import { type Answer, criteria, type PhaseName, phaseOrder as phases, province, type Role, type Send } from "./world.ts"
 
-/** Every phase that a bloc-year can be in so far. */
-export const phases = [
-  "drafting",
-  "pledging",
-  "running",
-  "selfScoring",
-  "crossScoring",
-  "verifying",
-  "appealing",
-  "ranked",
-  "voting",
-  "closed",
-] as const
-export type PhaseName = (typeof phases)[number]
+export { phases, type PhaseName }
 
 /** What a request may name of a province: real ones, or ones that never were. */
 export type Ids = {

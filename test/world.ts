@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { inject } from "vitest"
 import { Actor } from "../packages/core/src/actor.ts"
 import { Gate } from "../packages/core/src/gate.ts"
+import { type Phase, phases } from "../packages/core/src/phase.ts"
 import { Table } from "../packages/core/src/table.ts"
 import { app } from "../packages/functions/src/app.ts"
 
@@ -117,19 +118,9 @@ export const criteria = (official: object[] = [{ component: "verified", weight: 
 })
 
 type World = Awaited<ReturnType<typeof province>>
-export const phaseOrder = [
-  "drafting",
-  "pledging",
-  "running",
-  "selfScoring",
-  "crossScoring",
-  "verifying",
-  "appealing",
-  "ranked",
-  "voting",
-  "closed",
-] as const
-export type PhaseName = (typeof phaseOrder)[number]
+/** Every phase that a bloc-year can be in so far. */
+export type PhaseName = Exclude<Phase, "decided">
+export const phaseOrder = phases.filter((phase): phase is PhaseName => phase !== "decided")
 
 /** A bloc-year of departments so-a (head), so-b (deputy), so-c … in this province, taken to a phase by the board, nobody having scored. */
 export async function blocYear(
