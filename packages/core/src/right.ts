@@ -4,7 +4,8 @@ import type { Phase } from "./phase.ts"
 type Role = "anybody" | "operator" | "board" | "council" | "leader" | "officer" | "viewer"
 /**
  * One action: whose role allows it, in which phases of a bloc's year, which seat it is for, and what it can refuse besides
- * what every call can. The routes, the document, the screens and the generated tests read this one structure.
+ * what every call can. In other phases the screens do not offer it; whatever the bloc sees is bound to its phase by the write itself,
+ * a private draft is not. The routes, the document, the screens and the generated tests read this one structure.
  */
 export type Right = {
   roles: readonly Role[]
@@ -74,7 +75,7 @@ export const rights = {
   },
 
   "self.read": { roles: everyone, seat: "member", refuses: ["missing"] },
-  "self.save": { roles: fills, seat: "member", refuses: ["missing"] },
+  "self.save": { roles: fills, phases: ["running", "selfScoring"], seat: "member", refuses: ["missing"] },
   "self.handIn": {
     roles: ["leader"],
     phases: ["selfScoring"],
@@ -83,7 +84,7 @@ export const rights = {
   },
   "self.look": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "self.blind"] },
   "cross.read": { roles: everyone, seat: "member", refuses: ["missing"] },
-  "cross.save": { roles: fills, seat: "member", refuses: ["missing"] },
+  "cross.save": { roles: fills, phases: ["crossScoring"], seat: "member", refuses: ["missing"] },
   "cross.handIn": {
     roles: ["leader"],
     phases: ["crossScoring"],
@@ -95,6 +96,7 @@ export const rights = {
   "verified.read": { roles: everyone, seat: "verifier", refuses: ["missing", "verified.other"] },
   "verified.save": {
     roles: ["leader", "officer", "board"],
+    phases: ["verifying"],
     seat: "verifier",
     refuses: ["missing", "verified.other"],
   },

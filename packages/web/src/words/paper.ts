@@ -85,7 +85,7 @@ export const paperWords = {
   "votes.title": ["Bỏ phiếu", "Votes"],
   "votes.flags": ["Đề nghị tặng Cờ thi đua", "Flags"],
   "votes.certificates": ["Đề nghị tặng Bằng khen", "Certificates"],
-  "votes.tie": ["Xử lý bằng điểm", "Breaking a tie"],
+  "votes.tie": ["Biểu quyết khi các đơn vị bằng điểm", "Breaking a tie"],
   "votes.none": ["Chưa có kết quả bỏ phiếu.", "No votes are recorded yet."],
   "votes.members": ["Tổng số thành viên", "All members"],
   "votes.present": ["Có mặt", "Present"],

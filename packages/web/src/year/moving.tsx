@@ -9,7 +9,8 @@ import { Area } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
 import { Loaded } from "../ui/loaded.tsx"
 import { Problem } from "../ui/problem.tsx"
-import type { Year } from "./board.ts"
+import { waiting, type Year } from "./board.ts"
+import { Due } from "./due.tsx"
 
 /** Moves the year on, or says why it cannot be moved; over missing members only with a reason. */
 export function Moving(props: { year: Year }) {
@@ -62,6 +63,12 @@ export function Moving(props: { year: Year }) {
             <p>{text("year.move.ask", { now: text(wordOr(`phase.${phase.value()?.phase}`, "log.other")) })}</p>
             <Show when={lacks()}>
               <p>{text("year.move.over", { n: phase.value()?.waits ?? 0 })}</p>
+              <p>
+                <strong>{waiting(props.year.board())?.names.join(", ")}</strong>
+              </p>
+              <p>
+                <Due on={props.year.board().due[props.year.board().phase]} />
+              </p>
               <Area
                 label={text("year.move.reason")}
                 fault={act.refused()?.at("/reason")}
