@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core"
 import { describe, expect } from "vitest"
-import { cell, test } from "./browser.ts"
+import { cell, paste, test } from "./browser.ts"
 import { blocYear, password, province } from "./world.ts"
 
 const [politics, movements] = ["Nhiệm vụ chính trị", "Phong trào thi đua"] as const
@@ -20,6 +20,20 @@ const says = (page: Page, words: string) => page.getByRole("status").getByText(w
 const isSave = (method: string, url: string) => method === "PUT" && url.endsWith("/self")
 
 describe.concurrent("a sheet", () => {
+  test("takes a pasted column back by Ctrl+Z, and asks before it takes more lines than it has criteria", async ({ visit, expect }) => {
+    const { path, leader } = await sheet()
+    const page = await visit(path, { as: leader })
+    const values = () => Promise.all([politics, movements].map((name) => cell(page, name).inputValue()))
+    await cell(page, politics).fill("12")
+    await paste(page, "17,75\r\n36,5\r\n")
+    await expect.poll(values).toEqual(["17,75", "36,5"])
+    await page.keyboard.press("Control+z")
+    await expect.poll(values).toEqual(["12", ""])
+    page.once("dialog", (dialog) => void dialog.dismiss())
+    await paste(page, "54,25\r\n17,75\r\n36,5\r\n")
+    expect(await values()).toEqual(["12", ""])
+  })
+
   test("that lacks points cannot be handed in, and says where", async ({ visit, expect }) => {
     const { path, leader, stored } = await sheet()
     const page = await visit(path, { as: leader })

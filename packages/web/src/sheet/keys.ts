@@ -1,3 +1,4 @@
+import { text } from "../text.ts"
 import type { Cells } from "./cells.ts"
 
 export type Input = HTMLInputElement | HTMLSelectElement
@@ -50,14 +51,23 @@ export function write(of: Field, c: number, from: number, k: number, lines: read
 /** A table of plain inputs worked like a spreadsheet: arrows, Enter, Escape, columns pasted; Tab is the browser's own. */
 export function spreadsheet(table: HTMLTableElement, of: Field) {
   let before = ""
+  let undo: (() => void) | undefined
   const on = <K extends keyof HTMLElementEventMap>(name: K, then: (at: Place, event: HTMLElementEventMap[K]) => void) =>
     table.addEventListener(name, (event) => {
       const at = place(event)
       if (at) then(at, event)
     })
-  on("keydown", (at, event) => press(of, at, event, before))
-  on("paste", (at, event) => paste(of, at, event))
-  on("input", (at) => type(of, at, at.input.value))
+  on("keydown", (at, event) => {
+    const undoes = undo && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z"
+    if (!undoes) return press(of, at, event, before)
+    event.preventDefault()
+    undo = void undo?.()
+  })
+  on("paste", (at, event) => (undo = paste(of, at, event) ?? undo))
+  on("input", (at) => {
+    undo = undefined
+    type(of, at, at.input.value)
+  })
   on("focusin", (at) => {
     before = at.input.value
     if (at.input instanceof HTMLInputElement) at.input.select()
@@ -103,18 +113,27 @@ function edges(input: Input) {
   return [whole || input.selectionEnd === 0, whole || input.selectionStart === input.value.length] as const
 }
 
-/** One cell is the browser's affair; rows and columns go where they were, shorter lines leave what stands beside them. */
-function paste(of: Field, at: Place, event: ClipboardEvent) {
+/**
+ * One cell is the browser's affair; rows and columns go where they were, shorter lines leave what stands beside them. More lines than
+ * there are cells are asked about first: they are not of this table. Gives what takes the paste back.
+ */
+function paste(of: Field, at: Place, event: ClipboardEvent): (() => void) | undefined {
   const lines = (event.clipboardData?.getData("text/plain") ?? "").replaceAll("\r", "").replace(/\n$/, "").split("\n")
   const grid = lines.map((line) => line.split("\t"))
   const single = grid.length === 1 && grid[0]!.length === 1
-  if (of.readOnly() || (single && at.input instanceof HTMLInputElement)) return
+  if (of.readOnly() || (single && at.input instanceof HTMLInputElement)) return undefined
   event.preventDefault()
+  const room = (of.inputs[at.c]?.length ?? 0) - at.i
+  if (grid.length > room && !window.confirm(text("sheet.paste.more", { n: grid.length, room }))) return undefined
   const width = Math.max(1, ...(of.cells[at.c]?.parts.map(({ length }) => length) ?? []))
   const columns = of.shown().slice(of.shown().indexOf(at.c))
   const widest = Math.ceil(Math.max(...grid.map(({ length }) => length)) / width)
+  const old = columns
+    .slice(0, widest)
+    .map((c) => ({ c, words: of.cells[c]?.words.slice(at.i, at.i + grid.length).map((parts) => parts.slice(at.k)) ?? [] }))
   for (const [n, c] of columns.slice(0, widest).entries()) {
     const words = grid.map((line) => line.slice(n * width, (n + 1) * width))
     write(of, c, at.i, at.k, words)
   }
+  return () => old.forEach(({ c, words }) => write(of, c, at.i, at.k, words))
 }

@@ -40,6 +40,10 @@ export const sheetWords = {
   "sheet.leave": ["Còn điểm chưa lưu. Rời trang này?", "Some points are not saved. Leave this page?"],
   "sheet.readOnly": ["Chỉ xem: {why}", "Read only: {why}"],
   "sheet.role": ["vai trò của bạn không nhập điểm.", "your role does not enter points."],
+  "sheet.paste.more": [
+    "Dán {n} dòng nhưng từ ô này chỉ còn {room} tiêu chí: có thể cột sao chép gồm cả dòng tổng. Vẫn dán? (Ctrl+Z để hoàn tác)",
+    "You paste {n} lines, but only {room} criteria are left from this cell: the column may hold subtotals. Paste all the same? (Ctrl+Z takes it back)",
+  ],
   "sheet.phase": ["đang ở giai đoạn «{phase}».", "the year is in “{phase}”."],
   "sheet.handIn": ["Nộp phiếu…", "Hand in…"],
   "sheet.handIn.title": ["Nộp phiếu", "Hand in"],
