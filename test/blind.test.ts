@@ -40,7 +40,7 @@ async function sweep(phase: PhaseName, who = others) {
   return seen
 }
 const at = (phase: PhaseName) => `/years/${home.ids.years[phase]}`
-const sheet = (points: readonly number[]) => ({ table: home.ids.table, points })
+const sheet = (points: readonly (number | null)[]) => ({ table: home.ids.table, points })
 const rows = (row: readonly number[]) => ({ table: home.ids.table, rows: [row, row, null] })
 /** Saves through the API, and lets the save stand. */
 async function save(send: Send, path: string, body: object, method = "PUT") {
@@ -151,11 +151,11 @@ describe("what is handed in stays blind until its phase is over for all, the hea
   test("a confirmed verification is told as a fact, without a number, until the ranking is there", async () => {
     const { first, second } = await (async () => {
       const phase = "verifying"
-      await save(home.leaders[0], `${at(phase)}/verified/02`, sheet([1234, 5678]), "POST")
+      await save(home.leaders[0], `${at(phase)}/verified/02`, sheet([1234, null]), "POST")
       const mine = (await itemsOf(tenant)).filter((item) => JSON.stringify(item).includes(home.ids.years[phase]))
       const handed = mine.find(({ sk }) => sk === "V#head#02")!
       const first = await standing(mine, () => sweep(phase, others.slice(1)))
-      const second = await standing([...mine.filter((item) => item !== handed), { ...handed, points: [1, 2] }], () =>
+      const second = await standing([...mine.filter((item) => item !== handed), { ...handed, points: [1, null] }], () =>
         sweep(phase, others.slice(1)),
       )
       return { first, second }

@@ -8,12 +8,20 @@ export type Place = "own" | "peer" | "head" | "outside" | "foreign" | "nowhere"
 export type Caller = { name: string; role: Role | "operator" | "nobody"; place: Place; send: Send }
 
 /** What a request leads to: the target itself, or things of the caller's own that it makes or reads. */
-type Reach = "anybody" | "own" | "department" | "membership" | "bloc" | "year"
-export type Case = { reach: Reach; phase?: PhaseName; body?: (ids: Ids, seat: number) => unknown; answers?: [number, string] }
+type Reach = "anybody" | "own" | "department" | "membership" | "bloc" | "year" | "agency"
+export type Case = {
+  reach: Reach
+  phase?: PhaseName
+  body?: (ids: Ids, seat: number) => unknown
+  answers?: [number, string]
+  aboutOneself?: [number, string]
+}
 
 const fresh = randomUUID().slice(0, 8)
 const office = { code: `so-${fresh}`, name: `Sở ${fresh}` }
 const self = ({ table }: Ids) => ({ table, points: [4000, 5900] })
+const verified = ({ table }: Ids) => ({ table, points: [4000, null] })
+const grid = ({ table }: Ids) => ({ table, rows: [null, null, { points: [5900], results: [] }] })
 const cross = ({ table, members }: Ids, seat: number) => ({ table, rows: members.map((_, i) => (i === seat ? null : [3000, 5000])) })
 const criteria = {
   table: { sections: [{ code: "I", name: "Nhiệm vụ", max: 100, scoring: { kind: "points" } }] },
@@ -93,8 +101,28 @@ export const cases: Record<Action, Case> = {
   "cross.list": { reach: "year", phase: "verifying" },
   "verified.list": { reach: "year", phase: "verifying" },
   "verified.read": { reach: "year", phase: "verifying" },
-  "verified.save": { reach: "year", body: self },
-  "verified.confirm": { reach: "year", body: self },
+  "verified.save": { reach: "year", body: verified },
+  "verified.confirm": { reach: "year", body: verified },
+
+  "agency.list": { reach: "own" },
+  "agency.read": { reach: "agency", phase: "crossScoring" },
+  "agency.save": { reach: "agency", body: grid },
+  "agency.confirm": { reach: "agency", body: grid },
+
+  "decision.read": { reach: "year", phase: "verifying" },
+  "decision.save": {
+    reach: "year",
+    phase: "verifying",
+    aboutOneself: [403, "decision.own"],
+    body: ({ seat }) => ({ held: [{ seat, reason: "đang xác minh đơn thư" }] }),
+  },
+  "member.leave": { reach: "year", phase: "running", body: () => ({ left: "2026-07-01", successor: null, reason: "QĐ sáp nhập" }) },
+  "appraisal.read": { reach: "year", phase: "closed" },
+  "appraisal.save": {
+    reach: "year",
+    aboutOneself: [403, "decision.own"],
+    body: () => ({ entries: [{ points: -100, reason: "theo biên bản thẩm định" }] }),
+  },
 
   "vote.read": { reach: "year", phase: "voting" },
   "vote.record": {
@@ -119,7 +147,7 @@ const missing = [404, "missing"] as const
 /** What the rights matrix says that a caller gets for a well-formed request on the target, in a phase that the action allows. */
 export function expected(action: Action, { role, place }: Caller): readonly [number, string | undefined] {
   const { roles, seat }: Right = rights[action]
-  const { reach, answers = ok } = cases[action]
+  const { reach, answers = ok, aboutOneself } = cases[action]
   if (roles.includes("anybody")) return answers
   if (role === "nobody") return absent
   if (!roles.includes(role)) return denied
@@ -128,7 +156,9 @@ export function expected(action: Action, { role, place }: Caller): readonly [num
   if (reach === "membership") return place === "own" ? answers : missing
   if (reach === "bloc" || (reach === "department" && (role === "board" || place === "own"))) return answers
   if (reach === "department") return missing
+  if (reach === "agency") return place === "outside" ? answers : missing
   const board = role === "board"
+  if (aboutOneself && board && place === "own") return aboutOneself
   if (place === "outside" && (!board || seat === "member" || seat === "head")) return missing
   if (seat === "head") return place === "head" ? answers : denied
   if (seat === "headOrBoard") return place === "head" || board ? answers : denied

@@ -108,7 +108,7 @@ test("F7 a score that is no number of whole hundredths, or none of this size, is
     "100.01",
     "100.0000000000000001",
     "1e-300",
-    "1000000001",
+    "1000000000000",
     "9007199254740993",
   ]
   for (const number of numbers) {

@@ -21,7 +21,7 @@ export function dice(seed: number) {
   return { upTo, one, often, some, shuffled }
 }
 type Dice = ReturnType<typeof dice>
-type Node = { code: string; max: number; cross?: boolean; scoring?: Record<string, unknown>; children?: Node[] }
+type Node = { code: string; max: number; verifier?: string; cross?: boolean; scoring?: Record<string, unknown>; children?: Node[] }
 
 const cents = (points: number) => Math.round(points * 100) / 100
 
@@ -52,7 +52,8 @@ function scoring({ one, upTo, often }: Dice, max: number) {
 
 function leaf(dice: Dice, code: string): Node {
   const max = dice.one([5, 10, 10, 20, 12.5, 33.33, 0.01])
-  return { code, max, ...(dice.often(0.3) && { cross: dice.often(0.3) }), scoring: scoring(dice, max) }
+  const verifier = dice.often(0.15) && { verifier: dice.one(["cong-an-tinh", "a", "zz", "m2"]) }
+  return { code, max, ...verifier, ...(dice.often(0.3) && { cross: dice.often(0.3) }), scoring: scoring(dice, max) }
 }
 
 function tree(dice: Dice): Node[] {

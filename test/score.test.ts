@@ -16,9 +16,9 @@ test("a department's leader and officer write its draft together, and nobody els
   const officer = await world.as("officer", "so-b")
   const save = (send: Send, points: unknown[], version: string) => send("PUT", `${at}/self`, { table, points }, { "if-match": version })
   expect([(await save(officer, [1], none)).etag, (await save(b, [1, null], '"v1"')).etag]).toEqual(['"v1"', '"v2"'])
-  expect((await (await world.as("viewer", "so-b"))("GET", `${at}/self`)).json).toEqual({ table, points: [1, null], results: [] })
+  expect((await (await world.as("viewer", "so-b"))("GET", `${at}/self`)).json).toEqual({ table, points: [1, null], results: [], marks: [] })
   expect(codeOf(await save(await world.as("viewer", "so-b"), [], '"v2"'))).toBe("right.denied")
-  for (const other of [a, c]) expect((await other("GET", `${at}/self`)).json).toEqual({ table: null, points: [], results: [] })
+  for (const other of [a, c]) expect((await other("GET", `${at}/self`)).json).toEqual({ table: null, points: [], results: [], marks: [] })
   expect([codeOf(await world.board("GET", `${at}/self`)), codeOf(await save(world.board, [], none))]).toEqual(["missing", "missing"])
 })
 
@@ -51,7 +51,7 @@ test("self sheets are blind to head, board and all until self-scoring is over, t
   for (const one of [a, b, world.board])
     expect([codeOf(await look(one)), codeOf(await look(one, "02"))]).toEqual(["self.blind", "self.blind"])
   await on(three, "selfScoring", "crossScoring")
-  for (const one of [a, c, world.board]) expect((await look(one)).json).toEqual({ table, points: good, results: [] })
+  for (const one of [a, c, world.board]) expect((await look(one)).json).toEqual({ table, points: good, results: [], marks: [] })
   expect([codeOf(await look(a, "02")), codeOf(await look(await world.as("leader", "so-x")))]).toEqual(["missing", "missing"])
 })
 

@@ -86,7 +86,7 @@ test("a change sets, copies, counts and takes away, moves the version on by one,
   inTenant(async () => {
     const change = () =>
       Table.write({
-        ...Count.change({ list }, { set: { "of.b": "x" }, copy: { to: "n" }, add: { n: -2 }, remove: ["of.a"] }, []),
+        ...Count.change({ list }, { set: { "of.b": "x" }, copy: { to: ["n"] }, add: { n: -2 }, remove: ["of.a"] }, []),
         item: undefined,
       })
     expect(await code(change())).toBe("missing")

@@ -44,13 +44,13 @@ const done = async (answer: Promise<Answer>) => {
   return { json: json as Record<string, never>, etag }
 }
 
-export const points = { self: [3157, 5243], cross: [2971, 4639], verified: [2753, 4373] }
+export const points = { self: [3157, 5243], cross: [2971, 4639], verified: [2753, null], agency: [4373] }
 type World = Awaited<ReturnType<typeof province>>
 type Bloc = { world: World; mark: string; bloc: string; members: string[]; leaders: [Send, Send, Send] }
 
 /**
- * A province with a bloc of three (a: head, b: deputy, c: the one that is aimed at) and a department outside of it (d). The bloc has one
- * year for each phase, full of what comes before; `mark` stands in every name and text.
+ * A province with a bloc of three (a: head, b: deputy, c: the one that is aimed at) and a department outside of it (d), which verifies
+ * the second criterion as an agency. The bloc has one year for each phase, full of what comes before; `mark` stands in every name and text.
  */
 export async function target(mark: string, of: readonly PhaseName[] = phases) {
   const world = await province()
@@ -100,6 +100,7 @@ async function open({ world, mark, bloc, members, leaders }: Bloc, calendar: num
   const at = `/years/${year}`
   const { table, rules } = criteria([{ component: "verified", weight: 1 }])
   table.sections[0]!.name = `Nhiệm vụ ${mark}`
+  Object.assign(table.sections[1]!, { verifier: `${mark}-d` })
   const saved = await done(a("PUT", `${at}/table`, { table, rules }, { "if-match": '"v0"' }))
   const hash: string = saved.json["hash"]!
   const pledge = await done(a("PUT", `${at}/pledge`, { text: `Giao ước ${mark}` }, { "if-match": '"v0"' }))
@@ -117,6 +118,9 @@ async function open({ world, mark, bloc, members, leaders }: Bloc, calendar: num
     crossScoring: () => Promise.all([a, b, c].map((send, i) => put(send, "/cross", { table: hash, rows: rows(i) }))),
     verifying: async () => {
       const verified = { table: hash, points: points.verified }
+      const agency = await world.as("leader", `${mark}-d`)
+      const rows = members.map(() => ({ points: points.agency, results: [] }))
+      await done(agency("POST", `/agency${at}`, { table: hash, rows }, { "if-match": '"v0"' }))
       await Promise.all([put(b, "/verified/00", verified), put(a, "/verified/01", verified), put(a, "/verified/02", verified)])
     },
     voting: () => put(a, "/votes", { flags: { members: 3, present: 3, written: 0, valid: 3, yes: { "02": 3 } } }, "PUT"),

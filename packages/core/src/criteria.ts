@@ -1,8 +1,10 @@
 import * as z from "zod"
 import { BlocYear, Rules, Table as Tree } from "./bloc-year.ts"
 import { breaches } from "./bloc-year-rule.ts"
-import { leavesOf } from "./criteria-rule.ts"
+import { leavesOf, nodesOf } from "./criteria-rule.ts"
+import { Departments } from "./department.ts"
 import { Fault, type Field } from "./fault.ts"
+import { pointer } from "./file-pointer.ts"
 import { Log } from "./log.ts"
 import { Actor } from "./actor.ts"
 import { Secret } from "./secret.ts"
@@ -24,8 +26,9 @@ export const Minutes = z.strictObject({
 })
 export const Shown = z.object({ criteria: Criteria.nullable(), hash: z.string().nullable(), locked: z.boolean() })
 
-/** Leaves that a sheet has room for. */
+/** Leaves that a sheet has room for, and agencies that one transaction can take into a year. */
 const most = 200
+const mostAgencies = 60
 const _ = z.literal(1).default(1)
 const Version = Table.kind({ space: "Y#year", sk: "C#n", schema: z.object({ _, ...Criteria.shape }) })
 const Meeting = Table.kind({ space: "Y#year", sk: "B#n", schema: z.object({ _, at: z.iso.datetime(), ...Minutes.shape }) })
@@ -73,15 +76,30 @@ export async function adopt(year: string, minutes: z.output<typeof Minutes>, ver
   if (minutes.agreed * 2 <= root.members || minutes.present > root.members || minutes.agreed > minutes.present)
     throw new Fault("input.invalid", [{ in: "json", path: "/agreed", code: "table.quorum" }])
   await Table.write(Meeting.put({ year, n: "1" }, { at: new Date().toISOString(), ...minutes }, 0, "table.closed", once), [
-    Root.change({ year }, { set: { table: hash } }, [
-      ["head", seat, "right.denied"],
-      ["phase", "drafting", "table.closed"],
-      ["table", undefined, "table.closed"],
-    ]),
+    ...(await locking(year, root, found, hash, seat)),
     Version.change({ year, n: "1" }, {}, [["v", version, "version.stale"]]),
     Log.entry(year, "table.adopt", { seat, to: minutes.hash.slice(0, 16), once }),
   ])
   return { criteria: only(found), hash: minutes.hash, locked: true, v: version + 1 }
+}
+
+/** The writes by which a table becomes the year's: its hash and whom it asks in the root, and its agencies' place in the year. */
+async function locking(year: string, root: Root, criteria: Criteria, hash: Uint8Array, seat: string) {
+  const names = await Years.names(year)
+  const present = Years.inOrder(root.seats).filter((one) => root.seats[one]!.left === undefined)
+  const asked = scorers(
+    criteria,
+    present.map((one) => names.seats[one]!.code),
+  ).length
+  const verifying = await Promise.all(agencies(criteria).map(Departments.byCode))
+  return [
+    Root.change({ year }, { set: { table: hash, scorers: asked, ...(verifying.length && { agencies: verifying.length }) } }, [
+      ["head", seat, "right.denied"],
+      ["phase", "drafting", "table.closed"],
+      ["table", undefined, "table.closed"],
+    ]),
+    ...verifying.map((unit) => Years.verifies(unit, names.year, year)),
+  ]
 }
 
 /** The locked table that a sheet names by its hash. Fault `self.table` when it is not this year's. */
@@ -100,7 +118,30 @@ export async function adopted(year: string, hash: string): Promise<Criteria> {
 export async function flaws(year: string, criteria: Criteria): Promise<Field[]> {
   const { root, names } = await Years.facts(year)
   const large: Field[] = leavesOf(criteria.table).length > most ? [{ in: "json", path: "/table/sections", code: "table.large" }] : []
-  return [...large, ...breaches(blank(root, names, criteria)).map(({ path, code }) => ({ in: "json", path, code }))]
+  return [
+    ...large,
+    ...breaches(blank(root, names, criteria))
+      .filter(({ path }) => path !== "/rules/quotas" || !fitsFewer(criteria, root.members))
+      .map(({ path, code }) => ({ in: "json", path, code })),
+    ...(await strangers(criteria)),
+  ]
+}
+
+/** Whether one quota fits some smaller number of members: some may yet leave, and the ranking asks again. */
+const fitsFewer = ({ rules: { quotas } }: Criteria, members: number) =>
+  Array.from({ length: members - 1 }, (_, i) => i + 1).some(
+    (count) => quotas.filter(({ minMembers, maxMembers }) => minMembers <= count && count <= maxMembers).length === 1,
+  )
+
+/** Leaves whose verifier is no department of the province, and the first beyond those that one table can name. */
+async function strangers(criteria: Criteria): Promise<Field[]> {
+  const named = nodesOf(criteria.table.sections, ["table", "sections"]).flatMap(({ node: { verifier }, path }) =>
+    verifier ? [{ verifier, path: pointer(...path, "verifier") }] : [],
+  )
+  const codes = [...new Set(named.map(({ verifier }) => verifier))]
+  const found = await Promise.all(codes.slice(0, mostAgencies).map(async (code) => ((await Departments.known(code)) ? code : undefined)))
+  const known = new Set(found)
+  return named.flatMap(({ verifier, path }) => (known.has(verifier) ? [] : [{ in: "json", path, code: "table.agency" }]))
 }
 
 /** The year as far as the table is adopted for it: criteria, and members in seat order; no sheets yet. */
@@ -115,6 +156,8 @@ export const blank = (root: Root, names: Names, { table, rules, notApplicable }:
     role: seat === root.head ? "head" : seat === root.deputy ? "deputy" : "member",
     ranked: names.seats[seat]!.ranked,
     womenShare: names.seats[seat]!.womenShare,
+    left: root.seats[seat]!.left,
+    successor: root.seats[seat]!.to,
   })),
   table,
   rules,
@@ -129,12 +172,31 @@ export const blank = (root: Root, names: Names, { table, rules, notApplicable }:
   appraisal: [],
 })
 
-/** What a sheet of a unit (by its code) is asked for, in the order of the table: everything, or what peers judge; null where a leaf does not apply to it. */
-export function asked({ table, notApplicable }: Criteria, unit: string, kind: "own" | "cross" = "own") {
-  const out = new Set(notApplicable.filter((line) => line.unit === unit).map(({ code }) => code))
+/**
+ * What a sheet of a unit (by its code) is asked for, in the order of the table: everything, or what peers judge; null where a leaf
+ * does not apply to it, undefined where it is `struck` for all.
+ */
+export function asked(
+  { table, notApplicable }: Criteria,
+  unit: string,
+  { kind = "own" as "own" | "cross", struck = [] as readonly string[] } = {},
+) {
+  const out = new Set(notApplicable.flatMap((line) => (line.unit === unit ? [line.code] : [])))
   return leavesOf(table)
     .filter((leaf) => kind === "own" || leaf.crossed)
-    .map((leaf) => (out.has(leaf.code) ? null : leaf))
+    .map((leaf) => (struck.includes(leaf.code) ? undefined : out.has(leaf.code) ? null : leaf))
 }
+
+/** Whom a scorer is asked to score, of the units given. */
+export function scored({ rules: { cross } }: Criteria, scorer: string, units: readonly string[]): readonly string[] {
+  if (typeof cross === "string") return cross === "all" ? units.filter((unit) => unit !== scorer) : []
+  return Object.hasOwn(cross, scorer) ? units.filter((unit) => cross[scorer]!.includes(unit)) : []
+}
+
+/** Who of the units given is asked to score anybody. */
+export const scorers = (criteria: Criteria, units: readonly string[]) => units.filter((unit) => scored(criteria, unit, units).length)
+
+/** The agencies that the table names, each by its code. */
+export const agencies = ({ table }: Criteria) => [...new Set(leavesOf(table).flatMap(({ verifier }) => verifier ?? []))]
 
 export * as Tables from "./criteria.ts"

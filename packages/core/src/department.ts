@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
 import { Creations } from "./creation.ts"
+import { missing } from "./fault.ts"
 import { Id } from "./id.ts"
 import { Secret } from "./secret.ts"
 import { type Once, Table } from "./table.ts"
@@ -45,6 +46,12 @@ export async function list(page: { after?: string | undefined }) {
   const { items, next } = await Kind.list({}, page)
   return { items: items.map(({ key, ...item }) => ({ ...item, id: key })), next }
 }
+
+/** The id of the department with this code; undefined where the province has none. */
+export const known = async (code: string) => (await Code.find({ code }))?.id
+
+/** The id of the department with this code. Fault `missing`. */
+export const byCode = async (code: string) => (await known(code)) ?? missing()
 
 /** Faults `missing`. */
 export const get = (id: string) => Kind.get({ id })

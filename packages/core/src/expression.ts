@@ -6,10 +6,10 @@ export const present = Symbol("present")
 export type Value = string | number | boolean | Uint8Array | typeof present | undefined
 /** Path, value (undefined: nothing there; `present`: anything; a list: one of), refusal. The same rows make the condition and, when it failed, find the reason. */
 export type Must = readonly [path: string, value: Value | readonly Value[], refusal: Code]
-/** Paths and their new values; `add` counts, `copy` takes another attribute's value, `remove` takes away. */
+/** Paths and their new values; `add` counts, `copy` takes the sum of other attributes, `remove` takes away. */
 export type Change = {
   set?: Record<string, unknown>
-  copy?: Record<string, string>
+  copy?: Record<string, readonly string[]>
   add?: Record<string, number>
   remove?: readonly string[]
 }
@@ -64,7 +64,9 @@ export function update(to: Change, condition: ReturnType<typeof expression>) {
   const values: Record<string, unknown> = { ...condition.ExpressionAttributeValues }
   const value = (given: unknown, name: string) => ((values[name] = given), name)
   const sets = Object.entries(to.set ?? {}).map(([steps, given], i) => `${path(steps, names)} = ${value(given, `:s${i}`)}`)
-  sets.push(...Object.entries(to.copy ?? {}).map(([steps, from]) => `${path(steps, names)} = ${path(from, names)}`))
+  sets.push(
+    ...Object.entries(to.copy ?? {}).map(([steps, from]) => `${path(steps, names)} = ${from.map((one) => path(one, names)).join(" + ")}`),
+  )
   const adds = Object.entries({ v: 1, ...to.add }).map(([steps, given], i) => `${path(steps, names)} ${value(given, `:a${i}`)}`)
   const removes = (to.remove ?? []).map((steps) => path(steps, names))
   const UpdateExpression = [

@@ -26,7 +26,13 @@ export async function read(year: string) {
 }
 
 /** The board moves every year; a leader only as the head's. */
-const mover = (seat: string | undefined): Must[] => (Actor.person().roles.includes("board") ? [] : [["head", seat, "right.denied"]])
+const mover = (seat: string | undefined): Must[] =>
+  Actor.person().roles.includes("board")
+    ? []
+    : [
+        ["head", seat, "right.denied"],
+        [`seats.${seat}.left`, undefined, "right.denied"],
+      ]
 
 /** Moves the year on. Faults `phase.order`, `phase.lacks`, `phase.table`, `phase.pledge`, `version.stale`, `result.incomplete`. */
 export async function move(year: string, { from, to, reason }: z.output<typeof Move>, version: number, once: Once) {
@@ -35,7 +41,7 @@ export async function move(year: string, { from, to, reason }: z.output<typeof M
   const names = await Years.names(year)
   const mark = Secret.mark(once)
   const computes = (computing as readonly string[]).includes(to)
-  const waits = (awaiting as readonly string[]).includes(to)
+  const waits = awaiting[to]
   const must = [...mover(seat), ...gate(from, to, version, !!reason)]
   const given = computes ? await Results.inputs(year, version) : undefined
   const unmet = given && !Table.marked(given.root.last, mark) && Table.unmet(must, given.root)
@@ -46,7 +52,7 @@ export async function move(year: string, { from, to, reason }: z.output<typeof M
     { year },
     {
       set: { phase: to, last: mark, ...(waits ? {} : { waits: 0 }) },
-      ...(waits && { copy: { waits: "members" } }),
+      ...(waits && { copy: { waits } }),
       ...(computes && { add: { results: 1 } }),
     },
     must,

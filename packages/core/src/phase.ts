@@ -19,8 +19,13 @@ export type Phase = (typeof phases)[number]
 /** A bloc's rules may leave these out. */
 export const optional = ["crossScoring", "appealing", "voting"] as const
 export type Optional = (typeof optional)[number]
-/** In these the root counts down the members that are still waited for. */
-export const awaiting: readonly Phase[] = ["pledging", "selfScoring", "crossScoring", "verifying"]
+/** In these the root counts down who is still waited for: as many, as it begins, as these of its counts say together. */
+export const awaiting: Partial<Record<Phase, readonly ("members" | "scorers" | "agencies")[]>> = {
+  pledging: ["members"],
+  selfScoring: ["members"],
+  crossScoring: ["scorers"],
+  verifying: ["members", "agencies"],
+}
 /** Entering these freezes the scores and works the result out. */
 export const computing: readonly Phase[] = ["ranked", "closed"]
 

@@ -1,18 +1,20 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
+import { Kind as Agency } from "./agency.ts"
+import { Assembly } from "./assembly.ts"
 import { Result } from "./bloc-result.ts"
-import { type BlocYear, Given, type Sheet } from "./bloc-year.ts"
-import { type Criteria, Tables } from "./criteria.ts"
+import { type BlocYear, Given } from "./bloc-year.ts"
+import { breaches } from "./bloc-year-rule.ts"
+import { Tables } from "./criteria.ts"
 import { HandedIn as Cross } from "./cross.ts"
+import { Kind as Decided } from "./decision.ts"
 import { Fault, missing } from "./fault.ts"
 import { past } from "./phase.ts"
 import { explain, lacking, result } from "./ranking-rule.ts"
 import { Secret } from "./secret.ts"
-import type { Filled } from "./sheet-rule.ts"
 import { HandedIn as Self } from "./self.ts"
 import { Table } from "./table.ts"
 import { Kind as Verified } from "./verified.ts"
-import { Kind as Votes, type Vote } from "./vote.ts"
 import { type Names, Root, Years } from "./year.ts"
 
 /** The rules by which a result was worked out; a later change of the arithmetic gets another number. */
@@ -47,85 +49,48 @@ export const Explanation = z.object({
 })
 export const Shown = z.object({ at: z.string(), provisional: z.boolean(), members: z.record(z.string(), z.string()), result: Result })
 
-type Inputs = Awaited<ReturnType<typeof inputs>>
+export type Inputs = Awaited<ReturnType<typeof inputs>>
 
 /** Everything that the ranking reads, in one query; compared with the root's versions and the one that the caller saw, read again when something lagged. */
 export async function inputs(year: string, version: number, strong = false) {
   const found = await Table.span(
     Root.at({ year }).pk,
-    { root: Root, selves: Self, crosses: Cross, votes: Votes, verified: Verified },
+    { root: Root, selves: Self, crosses: Cross, decided: Decided, verified: Verified, agencies: Agency },
     { from: "R", to: "Y", strong },
   )
   const root = found.root[0]?.item
-  const { selves, crosses, verified } = found
+  const { selves, crosses } = found
+  const versions = [...found.verified, ...found.agencies].reduce((all, { item }) => all + item.v, 0)
   const count = (key: "self" | "cross") => Object.values(root?.seats ?? {}).filter((seat) => seat[key] !== undefined).length
   const fresh =
     root &&
     (strong || root.v === version) &&
     selves.length === count("self") &&
     crosses.length === count("cross") &&
-    verified.length === root.verifications &&
-    (found.votes[0]?.item.v ?? 0) === root.votes
+    versions === root.verifications &&
+    (found.decided[0]?.item.v ?? 0) === root.decisions
   if (fresh) return { ...found, root }
   if (strong) throw new Fault("unavailable")
   return inputs(year, version, true)
 }
 
-/** What stands at each leaf that is asked for and answered, by the leaf's code. */
-const byCode = <T>(row: readonly (T | null)[], leaves: readonly ({ code: string } | null)[]) =>
-  Object.fromEntries(leaves.flatMap((leaf, i) => (leaf && row[i] != null ? [[leaf.code, row[i]] as const] : []))) as Record<string, T>
-const points = (row: readonly (number | null)[]) => row.map((given) => (given === null ? null : given / 100))
+/** What the province's appraisal adds: its lines, and the items that they stand in. */
+type Appraised = { lines: BlocYear["appraisal"]; items: readonly { sk: string; item: { v: number } }[] }
 
-/** The year as a bloc-year file would hold it: the one form that the arithmetic reads. Points in the items are whole hundredths. */
-export function assemble({ selves, crosses, verified, votes, root }: Inputs, names: Names, criteria: Criteria): BlocYear {
-  const id = (seat: string) => names.seats[seat]!.code
-  const own = (kind: "self" | "verified", seat: string, item: Filled): Sheet => {
-    const asked = Tables.asked(criteria, id(seat))
-    return { kind, unit: id(seat), points: byCode(points(item.points), asked), results: byCode(item.results, asked), reasons: {} }
-  }
-  const cross = (scorer: string, seat: string, row: readonly (number | null)[]): Sheet => {
-    const asked = Tables.asked(criteria, id(seat), "cross")
-    return { kind: "cross", scorer: id(scorer), unit: id(seat), points: byCode(points(row), asked), reasons: {} }
-  }
-  const sheets: Sheet[] = [
-    ...selves.map(({ sk, item }) => own("self", sk.slice(2), item)),
-    ...crosses.flatMap(({ sk, item }) => item.rows.flatMap((row, i) => (row ? [cross(sk.slice(2), `${i}`.padStart(2, "0"), row)] : []))),
-    ...verified.map(({ sk, item }) => own("verified", sk.split("#")[2]!, item)),
-  ]
-  const held = (["flags", "certificates", "tie"] as const).flatMap((name) => {
-    const { yes, ...counts } = votes[0]?.item.votes[name] ?? {}
-    return yes
-      ? [
-          {
-            for: name,
-            ...(counts as Omit<Vote, "yes">),
-            yes: Object.fromEntries(Object.entries(yes).map(([seat, count]) => [id(seat), count])),
-          },
-        ]
-      : []
-  })
-  return { ...Tables.blank(root, names, criteria), sheets, votes: held }
-}
-
-/** Works the result out for a move to ranked or closed. Fault `result.incomplete` where a score that the ranking needs is missing. */
-export async function work(year: string, names: Names, to: "ranked" | "closed", given: Inputs) {
+/**
+ * Works the result out for a move to ranked or closed, or once more with the province's appraisal. Fault `result.incomplete` where a score
+ * that the ranking needs is missing, or the table has no quota for the members that there are.
+ */
+export async function work(year: string, names: Names, to: "ranked" | "closed", given: Inputs, appraised?: Appraised) {
   const criteria = await Tables.adopted(year, Secret.hex(given.root.table ?? new Uint8Array()))
-  const assembled = assemble(given, names, criteria)
-  const lacks = lacking(assembled)
+  const stood = Assembly.assemble(given, names, criteria)
+  const assembled = { ...stood, ...(to === "ranked" && { votes: [] }), ...(appraised && { appraisal: appraised.lines }) }
+  const lacks = [...breaches(assembled), ...lacking(assembled)]
   if (lacks.length) throw new Fault("result.incomplete", lacks)
-  const counted = result(to === "ranked" ? { ...assembled, votes: [] } : assembled)
-  const read = [...given.selves, ...given.crosses, ...given.verified, ...given.votes].map(({ sk, item }) => ({
-    key: sk,
-    v: item.v,
-    hash: Secret.digest(item).slice(0, 16),
-  }))
-  const n = given.root.results + 1
-  return Kind.put(
-    { year, n: `${n}` },
-    { at: new Date().toISOString(), rules, provisional: to === "ranked", result: counted, inputs: read },
-    0,
-    "version.stale",
-  )
+  const items = [...given.selves, ...given.crosses, ...given.verified, ...given.agencies, ...given.decided, ...(appraised?.items ?? [])]
+  const inputs = items.map(({ sk, item }) => ({ key: sk, v: item.v, hash: Secret.digest(item).slice(0, 16) }))
+  const worked = { at: new Date().toISOString(), rules, provisional: to === "ranked", result: result(assembled), inputs }
+  return Kind.put({ year, n: `${given.root.results + 1}` }, worked, 0, "version.stale")
 }
 
 /** The newest result, from `ranked` on; of the alerts a member sees those that name it. Faults `missing`, `result.notYet`. */
@@ -152,7 +117,7 @@ export async function explained(year: string, kind: "self" | "verified", seat: s
   if (kind === "verified" && !root.results) throw new Fault("result.notYet")
   const criteria = await Tables.adopted(year, Secret.hex(root.table ?? new Uint8Array()))
   const given = await inputs(year, root.v)
-  return explain(assemble(given, names, criteria), kind, names.seats[seat]?.code ?? missing()) ?? missing()
+  return explain(Assembly.assemble(given, names, criteria), kind, names.seats[seat]?.code ?? missing()) ?? missing()
 }
 
 export * as Results from "./result.ts"

@@ -16,6 +16,10 @@ export type Right = {
 const everyone = ["board", "council", "leader", "officer", "viewer"] as const
 const signedIn = ["operator", ...everyone] as const
 const fills = ["leader", "officer"] as const
+const onSheet = ["sheet.lacks", "sheet.over", "sheet.extra", "sheet.line", "sheet.evidence"] as const
+const agencyPhases = ["running", "selfScoring", "crossScoring", "verifying"] as const
+const beforeRanking = ["drafting", "pledging", "running", "selfScoring", "crossScoring", "verifying", "appealing"] as const
+const beforeClosing = [...beforeRanking, "ranked", "voting"] as const
 
 export const rights = {
   "health.read": { roles: ["anybody"] },
@@ -63,7 +67,7 @@ export const rights = {
     roles: ["leader"],
     phases: ["drafting"],
     seat: "head",
-    refuses: ["missing", "right.denied", "table.closed", "table.absent", "table.quorum"],
+    refuses: ["missing", "right.denied", "table.closed", "table.absent", "table.quorum", "table.agency"],
   },
   "pledge.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
   "pledge.save": { roles: fills, phases: ["drafting", "pledging"], seat: "head", refuses: ["missing", "right.denied", "pledge.closed"] },
@@ -80,7 +84,7 @@ export const rights = {
     roles: ["leader"],
     phases: ["selfScoring"],
     seat: "member",
-    refuses: ["missing", "right.denied", "self.closed", "self.table", "self.handedIn", "sheet.lacks", "sheet.over", "sheet.extra"],
+    refuses: ["missing", "right.denied", "self.closed", "self.table", "self.handedIn", "member.left", ...onSheet],
   },
   "self.look": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "self.blind"] },
   "cross.read": { roles: everyone, seat: "member", refuses: ["missing"] },
@@ -89,7 +93,7 @@ export const rights = {
     roles: ["leader"],
     phases: ["crossScoring"],
     seat: "member",
-    refuses: ["missing", "right.denied", "cross.closed", "self.table", "cross.handedIn", "sheet.lacks", "sheet.over", "sheet.extra"],
+    refuses: ["missing", "right.denied", "cross.closed", "self.table", "cross.handedIn", "cross.aside", "member.left", ...onSheet],
   },
   "cross.list": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "cross.blind"] },
   "verified.list": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
@@ -104,24 +108,37 @@ export const rights = {
     roles: ["leader", "board"],
     phases: ["verifying"],
     seat: "verifier",
-    refuses: [
-      "missing",
-      "right.denied",
-      "verified.closed",
-      "verified.other",
-      "verified.confirmed",
-      "self.table",
-      "sheet.lacks",
-      "sheet.over",
-      "sheet.extra",
-    ],
+    refuses: ["missing", "right.denied", "verified.closed", "verified.other", "verified.confirmed", "self.table", ...onSheet],
+  },
+
+  "agency.list": { roles: everyone },
+  "agency.read": { roles: everyone, refuses: ["missing"] },
+  "agency.save": { roles: fills, phases: agencyPhases, refuses: ["missing"] },
+  "agency.confirm": {
+    roles: ["leader"],
+    phases: agencyPhases,
+    refuses: ["missing", "agency.closed", "agency.confirmed", "self.table", "year.moved", "sheet.lacks", "sheet.extra", "sheet.over"],
+  },
+
+  "decision.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "decision.save": {
+    roles: ["board"],
+    phases: beforeClosing,
+    refuses: ["missing", "decision.closed", "decision.own", "decision.struck"],
+  },
+  "member.leave": { roles: ["board"], phases: beforeRanking, refuses: ["missing", "member.left", "member.frozen", "version.stale"] },
+  "appraisal.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "appraisal.save": {
+    roles: ["board"],
+    phases: ["closed"],
+    refuses: ["missing", "appraisal.closed", "decision.own", "result.incomplete"],
   },
 
   "vote.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
   "vote.record": {
-    roles: ["leader"],
+    roles: ["leader", "board"],
     phases: ["voting"],
-    seat: "head",
+    seat: "headOrBoard",
     refuses: ["missing", "right.denied", "vote.closed", "vote.counts"],
   },
   "result.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "result.notYet"] },

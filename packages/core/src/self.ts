@@ -2,22 +2,31 @@ import * as z from "zod"
 import { Actor } from "./actor.ts"
 import { Given } from "./bloc-year.ts"
 import { Tables } from "./criteria.ts"
+import { Decisions } from "./decision.ts"
 import { Fault } from "./fault.ts"
 import { Log } from "./log.ts"
 import { past } from "./phase.ts"
-import { flaws } from "./sheet-rule.ts"
+import { flaws, lineFlaws } from "./sheet-rule.ts"
 import { type Must, type Once, Table } from "./table.ts"
+import { Text } from "./text.ts"
 import { Root, Seat, Years } from "./year.ts"
 
 export const Points = z
-  .array(z.int("input.number").min(0, "input.number").max(1_000_000_000, "input.number").nullable())
+  .array(z.int("input.number").min(0, "input.number").max(999_999_999_999, "input.number").nullable())
   .max(200, "input.invalid")
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/, "input.invalid")
 /** Points are whole hundredths, results what a computed leaf is worked out from; both in the order of the leaves of the table with that hash. */
 export const Filled = { points: Points, results: z.array(Given.nullable()).max(200, "input.invalid").default([]) }
-export const Sheet = z.strictObject({ table: Hash, ...Filled })
+const Mark = z.strictObject({
+  code: z.string("input.text").min(1, "input.text").max(160, "input.text"),
+  count: z.int("input.number").min(0, "input.number").max(999_999_999_999, "input.number"),
+  evidence: Text.Prose(1_000).optional(),
+})
+/** Bonus and penalty lines as they stand on a sheet: how often, claimed by which document. */
+export const Marks = { marks: z.array(Mark).max(200, "input.invalid").default([]) }
+export const Sheet = z.strictObject({ table: Hash, ...Filled, ...Marks })
 export type Sheet = z.output<typeof Sheet>
-export const Shown = z.object({ table: Hash.nullable(), ...Filled })
+export const Shown = z.object({ table: Hash.nullable(), ...Filled, ...Marks })
 export const Receipt = z.object({ seat: z.string(), at: z.string() })
 
 const _ = z.literal(1).default(1)
@@ -29,6 +38,7 @@ export const HandedIn = Table.kind({ space: "Y#year", sk: "S#seat", schema: z.ob
 const gate = (seat: string, department: string, table: string): Must[] => [
   [`seats.${seat}.unit`, department, "right.denied"],
   ["phase", "selfScoring", "self.closed"],
+  [`seats.${seat}.left`, undefined, "member.left"],
   ["table", new Uint8Array(Buffer.from(table, "hex")), "self.table"],
   [`seats.${seat}.self`, undefined, "self.handedIn"],
 ]
@@ -37,7 +47,7 @@ const gate = (seat: string, department: string, table: string): Must[] => [
 export async function read(year: string) {
   Actor.need("self.read")
   await Years.ownSeat(year)
-  return (await Draft.find({ year })) ?? { table: null, points: [], results: [], v: 0 }
+  return (await Draft.find({ year })) ?? { table: null, points: [], results: [], marks: [], v: 0 }
 }
 
 /** Keeps the draft as it is, however incomplete. Fault `version.stale`. */
@@ -53,8 +63,11 @@ export async function handIn(year: string, sheet: Sheet, version: number, once: 
   const { department } = Actor.person()
   const seat = await Years.ownSeat(year)
   const { seats } = await Years.names(year)
-  const fields = flaws(sheet, Tables.asked(await Tables.adopted(year, sheet.table), seats[seat]!.code))
-  if (fields.length) throw new Fault("input.invalid", fields)
+  const criteria = await Tables.adopted(year, sheet.table)
+  await Decisions.flawless(year, ({ struck }) => [
+    ...flaws(sheet, Tables.asked(criteria, seats[seat]!.code, { struck })),
+    ...lineFlaws(sheet.marks, criteria.table),
+  ])
   const made = await Table.write(HandedIn.put({ year, seat }, { ...sheet, at: new Date().toISOString() }, 0, "self.handedIn", once), [
     Root.change({ year }, { set: { [`seats.${seat}.self`]: 1 }, add: { waits: -1 } }, gate(seat, department, sheet.table)),
     Draft.put({ year }, sheet, version, "version.stale"),
@@ -70,7 +83,7 @@ export async function look(year: string, seat: z.output<typeof Seat>) {
   const root = await Root.get({ year })
   if (!past(root.phase, "selfScoring")) throw new Fault("self.blind")
   const found = await HandedIn.get({ year, seat })
-  return { table: found.table, points: found.points, results: found.results }
+  return { table: found.table, points: found.points, results: found.results, marks: found.marks }
 }
 
 export * as Selves from "./self.ts"

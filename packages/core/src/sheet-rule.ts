@@ -1,10 +1,13 @@
-import type { Given } from "./bloc-year.ts"
+import type { Given, Table } from "./bloc-year.ts"
 import { unsoundResult } from "./bloc-year-sheet-rule.ts"
 import type { Leaf } from "./criteria-rule.ts"
 import type { Code, Field } from "./fault.ts"
 
-/** A leaf as a sheet sees it; null where it is struck or not applicable to the unit, so that nothing may stand there. */
-export type Asked = Pick<Leaf, "max" | "scoring"> | null
+/**
+ * A leaf as a sheet sees it; null where it is not the sheet's to give, so that nothing may stand there; undefined where it is struck
+ * for all, and what was typed before counts no more.
+ */
+export type Asked = Pick<Leaf, "max" | "scoring"> | null | undefined
 type Row = readonly (number | null)[]
 /** Points in whole hundredths and results, each in the order of the leaves. */
 export type Filled = { readonly points: Row; readonly results: readonly (Given | null)[] }
@@ -15,6 +18,7 @@ const at = (path: string, code: Code): Field => ({ in: "json", path, code })
 export const flaws = ({ points, results }: Filled, leaves: readonly Asked[]): Field[] =>
   Array.from({ length: Math.max(points.length, results.length, leaves.length) }, (_, i): Field[] => {
     const leaf = leaves[i] ?? null
+    if (!leaf && i < leaves.length && leaves[i] === undefined) return []
     const typed = leaf?.scoring.kind === "points"
     return [
       ...pointFlaws(points[i] ?? null, typed ? leaf : null, `/points/${i}`),
@@ -22,25 +26,48 @@ export const flaws = ({ points, results }: Filled, leaves: readonly Asked[]): Fi
     ]
   }).flat()
 
-function pointFlaws(given: number | null, leaf: Asked, path: string): Field[] {
+type Whole = Exclude<Asked, undefined>
+function pointFlaws(given: number | null, leaf: Whole, path: string): Field[] {
   if (!leaf) return given === null ? [] : [at(path, "sheet.extra")]
   return given === null ? [at(path, "sheet.lacks")] : given > leaf.max ? [at(path, "sheet.over")] : []
 }
 
-function resultFlaws(given: Given | null, leaf: Asked, path: string): Field[] {
+function resultFlaws(given: Given | null, leaf: Whole, path: string): Field[] {
   if (!leaf) return given === null ? [] : [at(path, "sheet.extra")]
   if (given === null) return [at(path, "sheet.lacks")]
   return unsoundResult(leaf, given).map((flaw) => at(`${path}${flaw.path}`, flaw.code))
 }
 
-/** The same for the rows of one scorer, one a seat; the own seat's row is null, and nobody else's is. Peers judge by typed points whatever the kind. */
-export const crossFlaws = (rows: readonly (Row | null)[], leaves: readonly (readonly Asked[])[], own: number): Field[] =>
+/** A bonus or penalty line on a sheet: how often, by which document. */
+export type Mark = { readonly code: string; readonly count: number; readonly evidence?: string | undefined }
+
+/** Lines that the table does not know, and those claimed without a document. */
+export const lineFlaws = (marks: readonly Mark[], { bonus, penalty }: Pick<Table, "bonus" | "penalty">): Field[] => {
+  const known = new Set([...bonus, ...penalty].map(({ code }) => code))
+  return marks.flatMap(({ code, evidence }, i) => [
+    ...(known.has(code) ? [] : [at(`/marks/${i}/code`, "sheet.line")]),
+    ...(evidence ? [] : [at(`/marks/${i}/evidence`, "sheet.evidence")]),
+  ])
+}
+
+/** Whether nothing at all is given for the criteria: such a sheet holds bonus and penalty lines alone. */
+export const bare = ({ points, results }: Filled) => [...points, ...results].every((given) => given === null)
+
+/** What one scorer's rows are held against: leaves by seat, the own seat, whom the rules ask for, and whom it stands aside for. */
+export type Peers = { leaves: readonly (readonly Asked[])[]; own: number; asked: ReadonlySet<number>; aside: ReadonlySet<number> }
+
+/**
+ * The same for the rows of one scorer, one a seat; the own seat's row is null. Peers judge by typed points whatever the kind; who is not
+ * asked for may be scored too, and whoever is asked for is, unless the scorer stands aside.
+ */
+export const crossFlaws = (rows: readonly (Row | null)[], { leaves, own, asked, aside }: Peers): Field[] =>
   Array.from({ length: Math.max(rows.length, leaves.length) }, (_, i): Field[] => {
-    const row = rows[i]
-    const asked = leaves[i]
-    if (i === own || !asked) return row ? [at(`/rows/${i}`, "file.self")] : []
-    return Array.from({ length: Math.max(row?.length ?? 0, asked.length) }, (_, k) =>
-      pointFlaws(row?.[k] ?? null, asked[k] ?? null, `/rows/${i}/${k}`),
+    const [row, wanted] = [rows[i], leaves[i]]
+    if (i === own || !wanted) return row ? [at(`/rows/${i}`, "file.self")] : []
+    if (aside.has(i)) return row ? [at(`/rows/${i}`, "cross.aside")] : []
+    if (!row && !asked.has(i)) return []
+    return Array.from({ length: Math.max(row?.length ?? 0, wanted.length) }, (_, k) =>
+      k < wanted.length && wanted[k] === undefined ? [] : pointFlaws(row?.[k] ?? null, wanted[k] ?? null, `/rows/${i}/${k}`),
     ).flat()
   }).flat()
 

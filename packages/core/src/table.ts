@@ -82,7 +82,7 @@ export type Kind<K, T extends z.ZodType<object>> = ReturnType<typeof kindAt<K, T
 type AnyKind = { sk: string; read: (item: Item) => unknown }
 
 /** In a bloc's partition the board reads from `L` to `R` and the ranking from `R` to `Y`: nothing else may sort in between. */
-const ranged = ["L#id", "M", "R", "S#seat", "T", "V#verifier#seat", "X#seat"]
+const ranged = ["L#id", "M", "R", "S#seat", "T", "V#verifier", "V#verifier#seat", "X#seat"]
 const declared = new Set<string>()
 
 function kindAt<K, T extends z.ZodType<object>>(space: string, sk: string, schema: T) {
@@ -212,9 +212,9 @@ export async function write<T>(answer: Answer<T>, beside: readonly Part[] = []):
 }
 
 /** Reads and writes anew where somebody was quicker: for acts whose caller saw no version. */
-export const anew = <T>(work: () => Promise<T>, turns = 10): Promise<T> =>
+export const anew = <T>(work: () => Promise<T>, turns = 10, stale: Code = "version.stale"): Promise<T> =>
   work().catch((error: unknown) =>
-    turns > 1 && error instanceof Fault && error.code === "version.stale" ? anew(work, turns - 1) : Promise.reject(error),
+    turns > 1 && error instanceof Fault && error.code === stale ? anew(work, turns - 1, stale) : Promise.reject(error),
   )
 
 /** Whether the item was written by this very act; the same key with another payload is a fault. */

@@ -11,24 +11,26 @@ export type State = {
   waits: number
   table: boolean
   pledge: boolean
-  seats: Record<string, { signed: boolean; self: boolean; cross: boolean }>
+  seats: Record<string, { signed: boolean; self: boolean; cross: boolean; left?: string | undefined }>
 }
 /** Something to do now; `waitsFor` says what has to happen first. */
 export type Task = { act: Action; waitsFor: Code | null }
 
-/** Nobody decides for itself: the head verifies all but the head, the deputy the head; without a deputy the board does. */
-export function verifierOf({ head, deputy }: { head: string; deputy?: string | null | undefined }, seat: string) {
-  if (seat !== head) return { verifier: "head", seat: head }
-  return deputy ? { verifier: "deputy", seat: deputy } : { verifier: "board", seat: undefined }
+type Led = { head: string; deputy?: string | null | undefined; seats?: Record<string, { left?: string | undefined }> }
+/** Nobody decides for itself: the head verifies all but the head, the deputy the head; who has left verifies nobody, and then the board does. */
+export function verifierOf({ head, deputy, seats = {} }: Led, seat: string) {
+  const may = (one: string | null | undefined): one is string => !!one && one !== seat && seats[one]?.left === undefined
+  if (may(head)) return { verifier: "head", seat: head }
+  return may(deputy) ? { verifier: "deputy", seat: deputy } : { verifier: "board", seat: undefined }
 }
 
 /** What waits for a department in a seat and for the board, which may have a seat as well: first what only it can do. */
 export function tasks(state: State, seat: string | undefined, board: boolean): Task[] {
   const { phase, head, deputy, waits } = state
-  const own = seat === undefined ? undefined : state.seats[seat]
-  const isHead = seat === head
+  const own = seat === undefined || state.seats[seat]?.left !== undefined ? undefined : state.seats[seat]
+  const isHead = !!own && seat === head
   const byBoard = verifierOf(state, head).verifier === "board"
-  const verifies = phase === "verifying" && (isHead || (seat !== undefined && seat === deputy) || (byBoard && board && !isHead))
+  const verifies = phase === "verifying" && (isHead || (!!own && seat === deputy) || (byBoard && board && !isHead))
   const next = after(phase, state.without)
   const moves = (isHead || board) && next
   const found: (Task | false | undefined)[] = [

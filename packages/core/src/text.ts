@@ -49,5 +49,7 @@ export const Slug = z
 
 /** A day in Asia/Ho_Chi_Minh. */
 export const Day = z.iso.date("input.text")
+/** The day it is now in Asia/Ho_Chi_Minh, which knows no summer time. */
+export const today = (now = Date.now()) => new Date(now + 7 * 3_600_000).toISOString().slice(0, 10)
 
 export * as Text from "./text.ts"

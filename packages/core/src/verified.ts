@@ -1,19 +1,34 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
-import { Tables } from "./criteria.ts"
+import { Agencies } from "./agency.ts"
+import { Given } from "./bloc-year.ts"
+import { type Criteria, Tables } from "./criteria.ts"
+import { leavesOf } from "./criteria-rule.ts"
+import { Decisions } from "./decision.ts"
 import { Fault, missing } from "./fault.ts"
 import { Log } from "./log.ts"
 import { past } from "./phase.ts"
-import { Filled, Hash, HandedIn as SelfSheet } from "./self.ts"
-import { flaws } from "./sheet-rule.ts"
+import { Secret } from "./secret.ts"
+import { Filled, Hash, HandedIn as SelfSheet, Marks } from "./self.ts"
+import { type Asked, bare, flaws, lineFlaws } from "./sheet-rule.ts"
 import { verifierOf } from "./task-rule.ts"
 import { type Must, type Once, Table } from "./table.ts"
+import { Text } from "./text.ts"
 import { Root, type Root as RootItem, Seat, Years } from "./year.ts"
 
-export const Sheet = z.strictObject({ table: Hash, ...Filled })
+export const Sheet = z.strictObject({ table: Hash, ...Filled, ...Marks })
 export type Sheet = z.output<typeof Sheet>
-/** The verifier's draft beside what the unit gave itself. */
-export const Shown = z.object({ table: Hash.nullable(), ...Filled, self: z.object(Filled).nullable(), confirmed: z.boolean() })
+/** An agency's answer on one leaf, in the order of the table's leaves. */
+const Answer = z.object({ i: z.int(), verifier: z.string(), points: z.int().nullable(), result: Given.nullable() })
+/** The verifier's draft beside what the unit gave itself; leaves of agencies with what they answered. */
+export const Shown = z.object({
+  table: Hash.nullable(),
+  ...Filled,
+  ...Marks,
+  self: z.object({ ...Filled, ...Marks }).nullable(),
+  agencies: z.array(Answer),
+  confirmed: z.boolean(),
+})
 export const Confirmed = z.object({ seats: z.array(z.string()) })
 
 const _ = z.literal(1).default(1)
@@ -51,9 +66,11 @@ export async function read(year: string, seat: z.output<typeof Seat>) {
     SelfSheet.find({ year, seat }),
     Kind.find({ year, seat, verifier: by.verifier }),
   ])
-  const given = self && past(root.phase, "selfScoring") ? { points: self.points, results: self.results } : null
-  const { table = null, points = [], results = [], v = 0 } = draft ?? {}
-  return { table, points, results, self: given, confirmed: !!done, v }
+  const given = self && past(root.phase, "selfScoring") ? { points: self.points, results: self.results, marks: self.marks } : null
+  const { table = null, points = [], results = [], marks = [], v = 0 } = draft ?? {}
+  const criteria = root.table && (await Tables.adopted(year, Secret.hex(root.table)))
+  const agencies = criteria ? await Agencies.answers(year, criteria, seat) : []
+  return { table, points, results, marks, self: given, agencies, confirmed: !!done, v }
 }
 
 /** Keeps the verifier's draft for one unit. Faults `verified.other`, `version.stale`. */
@@ -63,39 +80,95 @@ export async function save(year: string, seat: string, sheet: Sheet, version: nu
   return Draft.save({ year, seat }, sheet, version, "version.stale", once)
 }
 
-/** What the root must say for a verification: who verifies has not changed, and the phase is open. */
-const gate = (by: { verifier: string; seat: string | undefined }, of: string, table: string): Must[] => [
+/** What the root must say for a verification: who verifies has not changed and is still there, and the phase is open. */
+const gate = (by: { verifier: string; seat: string | undefined }, root: Led, table: string): Must[] => [
   ["phase", "verifying", "verified.closed"],
-  ...(by.verifier === "head"
-    ? [["head", by.seat, "right.denied"] as Must]
-    : [["head", of, "right.denied"] as Must, ["deputy", by.seat, "right.denied"] as Must]),
+  ["head", root.head, "right.denied"],
+  ["deputy", root.deputy, "right.denied"],
+  ...(by.seat ? [[`seats.${by.seat}.left`, undefined, "right.denied"] as Must] : []),
   ["table", new Uint8Array(Buffer.from(table, "hex")), "self.table"],
 ]
 
-/** Makes the draft the unit's verified sheet, once. */
+/** What this verifier is to give: all leaves but those of agencies; theirs too where they did not answer by the phase's due day. */
+async function wanted(year: string, seat: string, criteria: Criteria): Promise<Asked[]> {
+  const { seats, due } = await Years.names(year)
+  const late = due.verifying !== undefined && Text.today() > due.verifying
+  const answers = await Agencies.answers(year, criteria, seat)
+  const theirs = new Set(answers.filter((answer) => !late || answer.points !== null || answer.result !== null).map(({ i }) => i))
+  return Tables.asked(criteria, seats[seat]!.code).map((leaf, i) => (leaf && theirs.has(i) ? null : leaf))
+}
+
+/** Refuses what the sheet lacks or has too much. Lines alone, without any criterion, are whole. */
+async function complete(year: string, seat: string, sheet: Sheet) {
+  const criteria = await Tables.adopted(year, sheet.table)
+  const asked = linesAlone(sheet) ? [] : await wanted(year, seat, criteria)
+  const codes = leavesOf(criteria.table).map(({ code }) => code)
+  await Decisions.flawless(year, ({ struck }) => [
+    ...flaws(
+      linesAlone(sheet) ? { points: [], results: [] } : sheet,
+      asked.map((leaf, i) => (struck.includes(codes[i]!) ? undefined : leaf)),
+    ),
+    ...lineFlaws(sheet.marks, criteria.table),
+  ])
+}
+const linesAlone = (sheet: Sheet) => bare(sheet) && sheet.marks.length > 0
+
+/** Whether the new sheet says all that the old one says, and more: an agency's leaves that it left unanswered, or criteria beside lines alone. */
+function addsTo(old: Sheet, { points, results, marks }: Sheet) {
+  const kept = (before: readonly unknown[], now: readonly unknown[]) =>
+    before.every((given, i) => given === null || JSON.stringify(given) === JSON.stringify(now[i]))
+  const count = (rows: readonly unknown[]) => rows.filter((given) => given !== null).length
+  return (
+    kept(old.points, points) &&
+    kept(old.results, results) &&
+    JSON.stringify(old.marks) === JSON.stringify(marks) &&
+    count(points) + count(results) > count(old.points) + count(old.results)
+  )
+}
+
+/** The unit's verified sheet, whoever confirmed it: head and deputy may have changed meanwhile. Lines alone are none. */
+export async function standing(year: string, seat: string) {
+  const found = await Promise.all(["head", "deputy", "board"].map((verifier) => Kind.find({ year, seat, verifier })))
+  return found.find((one) => one && !linesAlone(one))
+}
+
+/**
+ * Makes the draft the unit's verified sheet, once; later it can only be added to, where an agency left a criterion unanswered. A sheet
+ * without any criterion holds bonus and penalty lines alone, and the unit is still waited for.
+ */
 export async function confirm(year: string, seat: string, sheet: Sheet, version: number, once: Once) {
   Actor.need("verified.confirm")
   const by = await writing(year, seat)
-  const { seats } = await Years.names(year)
-  const fields = flaws(sheet, Tables.asked(await Tables.adopted(year, sheet.table), seats[seat]!.code))
-  if (fields.length) throw new Fault("input.invalid", fields)
-  const made = await Table.write(
-    Kind.put({ year, seat, verifier: by.verifier }, { ...sheet, at: new Date().toISOString() }, 0, "verified.confirmed", once),
-    [
-      Root.change({ year }, { add: { waits: -1, verifications: 1 } }, gate(by, seat, sheet.table)),
+  const root = lately.get(`${Actor.tenant()}/${year}`)!
+  await complete(year, seat, sheet)
+  const moved = [root.head, root.deputy].some((one) => one && root.seats[one]?.left !== undefined)
+  if (moved && (await standing(year, seat))) throw new Fault("verified.confirmed")
+  const key = { year, seat, verifier: by.verifier }
+  const write = (old?: Stored) =>
+    Table.write(Kind.put(key, { ...sheet, at: new Date().toISOString() }, old?.v ?? 0, "verified.confirmed", once), [
+      Root.change(
+        { year },
+        { add: { verifications: 1, ...(!linesAlone(sheet) && (!old || linesAlone(old)) && { waits: -1 }) } },
+        gate(by, root, sheet.table),
+      ),
       Draft.put({ year, seat }, sheet, version, "version.stale"),
       Log.entry(year, "verified.confirm", { seat: by.seat, of: seat, once }),
-    ],
-  )
+    ])
+  const made = await write().catch(async (error: unknown) => {
+    const old = error instanceof Fault && error.code === "verified.confirmed" ? await Kind.find(key) : undefined
+    if (!old || !addsTo(old, sheet)) throw error
+    return write(old)
+  })
   return { seat, at: made.at }
 }
+type Stored = ReturnType<(typeof Kind)["read"]>
 
 /** Which units are verified; no sums, and nothing of the sheets. Fault `missing`. */
 export async function list(year: string) {
   Actor.need("verified.list")
   await Years.seat(year)
   const { sheets } = await Table.span(Kind.at({ year }).pk, { sheets: Kind }, { from: "V#", to: "V#~" })
-  return { seats: sheets.map(({ sk }) => sk.split("#")[2]!).sort() }
+  return { seats: sheets.flatMap(({ sk, item }) => (linesAlone(item) ? [] : [sk.split("#")[2]!])).sort() }
 }
 
 export * as Verified from "./verified.ts"

@@ -31,7 +31,10 @@ export const Opened = z.strictObject({
   due: Due.default({}),
 })
 
-/** The root: what every act is decided on. Hashes are of the locked table and the pledge's text; `waits` counts down in a phase. */
+/**
+ * The root: what every act is decided on. Hashes are of the locked table and the pledge's text; `waits` counts down in a phase,
+ * from the members, the `scorers` that the rules ask, and the `agencies` that have not verified all. A seat that left says when, and to whom.
+ */
 export const Root = Table.kind({
   space: "Y#year",
   sk: "R",
@@ -43,13 +46,25 @@ export const Root = Table.kind({
     without: z.partialRecord(z.enum(optional), z.boolean()).default({}),
     members: z.int(),
     waits: z.int().default(0),
+    scorers: z.int().optional(),
+    agencies: z.int().default(0),
     table: bytes.optional(),
     pledge: bytes.optional(),
-    votes: z.int().default(0),
+    decisions: z.int().default(0),
     verifications: z.int().default(0),
     results: z.int().default(0),
     last: bytes.optional(),
-    seats: z.record(Seat, z.object({ unit: z.string(), signed: bytes.optional(), self: z.int().optional(), cross: z.int().optional() })),
+    seats: z.record(
+      Seat,
+      z.object({
+        unit: z.string(),
+        signed: bytes.optional(),
+        self: z.int().optional(),
+        cross: z.int().optional(),
+        left: z.string().optional(),
+        to: z.string().optional(),
+      }),
+    ),
   }),
 })
 export type Root = ReturnType<(typeof Root)["read"]>
@@ -71,8 +86,8 @@ export const Names = Table.kind({
   }),
 })
 export type Names = ReturnType<(typeof Names)["read"]>
-/** In what capacity a department takes part, written beside the root and read in the department's own partition. */
-const Part = z.object({ _, seat: Seat })
+/** In what capacity a department takes part, as a member or as an agency that verifies; read in the department's own partition. */
+const Part = z.object({ _, seat: Seat.optional(), verifies: z.boolean().optional() })
 const Given = Table.kind({ space: "D#unit", sk: "B#calendar#year", schema: Part })
 const Own = Table.kind({ space: "D#department", sk: "B#calendar#year", schema: Part })
 /** The province's roll-up: one item a calendar year, one attribute a bloc. */
@@ -156,8 +171,19 @@ export const ownSeat = async (year: string) => (await held(year)) ?? missing()
 
 /** The years in which the own department takes part, newest first. */
 export async function mine() {
-  const years = (await Own.whole({})).map(({ key, seat }) => ({ calendar: Number(key.slice(0, 4)), year: key.slice(5), seat }))
+  const parts = await Own.whole({})
+  const years = parts.flatMap(({ key, seat }) => (seat ? [{ calendar: Number(key.slice(0, 4)), year: key.slice(5), seat }] : []))
   return years.sort((a, b) => b.calendar - a.calendar || (a.year < b.year ? 1 : -1))
+}
+
+/** The write by which a department verifies criteria of a year, as a member or from outside of the bloc. */
+export const verifies = (unit: string, calendar: number, year: string) =>
+  Given.touch({ unit, calendar: `${calendar}`, year }, { _: 1, verifies: true })
+
+/** The years in which the own department verifies criteria as an agency, newest first. */
+export async function verified() {
+  const parts = (await Own.whole({})).filter((part) => part.verifies)
+  return parts.map(({ key }) => ({ calendar: Number(key.slice(0, 4)), year: key.slice(5) })).toReversed()
 }
 
 /** The years that a person may look into: for the board all of the province. */

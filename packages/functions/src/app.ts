@@ -7,7 +7,9 @@ import { Id } from "@khoi/core/id"
 import { Hono } from "hono"
 import { secureHeaders } from "hono/secure-headers"
 import * as z from "zod"
+import { agencies } from "./agencies.ts"
 import { blocs } from "./blocs.ts"
+import { decisions } from "./decisions.ts"
 import { departments } from "./departments.ts"
 import { docs } from "./docs.ts"
 import { type Edge, type Env, onError, route, send } from "./http.ts"
@@ -56,6 +58,8 @@ const api = (edge: Edge) =>
     .route("/", departments)
     .route("/", blocs)
     .route("/", years)
+    .route("/", agencies)
+    .route("/", decisions)
 
 /** What the typed client is made from; types only. */
 export type Api = ReturnType<typeof api>

@@ -1,51 +1,51 @@
 import type { BlocYear } from "@khoi/core/bloc-year"
-import { hundredths, leavesOf, nodesOf } from "@khoi/core/criteria-rule"
+import { leavesOf } from "@khoi/core/criteria-rule"
 import type { Field } from "@khoi/core/fault"
 import { at, type Step } from "@khoi/core/file-pointer"
 
-/** A sheet's longest row, and the largest points in whole hundredths, that the API takes. */
-const most = { leaves: 200, points: 1_000_000_000 }
+/** What the API takes at most: leaves of a table, lines of a list, agencies of a year, bytes of a body. */
+const most = { leaves: 200, lines: 200, disqualified: 600, appraisals: 100, agencies: 60, bytes: 250 * 1024 }
 const unsupported = (...path: readonly Step[]) => at("file.unsupported", ...path)
+const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
 
-/** Every place of a file that the API cannot take yet: a year is lived whole or not at all. */
-export const beyond = (year: BlocYear): Field[] => [...members(year), ...criteria(year), ...lines(year), ...sheets(year), ...votes(year)]
+/** Every place of a file where it has more than the API takes: a year is lived whole or not at all. */
+export const beyond = (year: BlocYear): Field[] => [...criteria(year), ...lists(year)]
 
-const members = ({ members }: BlocYear) =>
-  members.flatMap((member, i) => [
-    ...(["left", "successor"] as const).filter((key) => member[key] !== undefined).map((key) => unsupported("members", i, key)),
-  ])
-
-const criteria = ({ table }: BlocYear) => [
-  ...(leavesOf(table).length > most.leaves ? [unsupported("table", "sections")] : []),
-  ...nodesOf(table.sections, ["table", "sections"]).flatMap(({ node, path }) => [
-    ...(node.verifier === undefined ? [] : [unsupported(...path, "verifier")]),
-  ]),
-]
-
-const lines = (year: BlocYear) =>
-  (["struck", "marks", "disqualified", "held", "decided", "appraisal"] as const).flatMap((key) =>
-    year[key].map((_, i) => unsupported(key, i)),
-  )
-
-/** A scorer hands in for all peers at once, so it is here whole or not at all. */
-function sheets({ sheets, members }: BlocYear) {
-  const given = Map.groupBy(sheets, (sheet) => (sheet.kind === "cross" ? sheet.scorer : ""))
-  return sheets.flatMap((sheet, i) => [
-    ...(sheet.kind === "cross" && given.get(sheet.scorer)!.length < members.length - 1 ? [unsupported("sheets", i)] : []),
-    ...Object.entries(sheet.points).flatMap(([code, points]) =>
-      hundredths(points) > most.points ? [unsupported("sheets", i, "points", code)] : [],
-    ),
-  ])
+function criteria({ table, rules, notApplicable }: BlocYear) {
+  const leaves = leavesOf(table)
+  const agencies = new Set(leaves.map(({ verifier }) => verifier).filter((code) => code !== undefined))
+  return [
+    ...(leaves.length > most.leaves ? [unsupported("table", "sections")] : []),
+    ...(agencies.size > most.agencies || size({ table, rules, notApplicable }) > most.bytes ? [unsupported("table")] : []),
+  ]
 }
 
-/** The ballot is of the members that there are, and its counts add up. */
-const votes = ({ votes, members }: BlocYear) =>
-  votes.flatMap((vote, i) => {
-    const { present = 0, written = 0, valid } = vote
-    const whole = vote.present !== undefined && vote.written !== undefined
-    return [
-      ...(vote.members === members.length ? [] : [unsupported("votes", i, "members")]),
-      ...(present + written > vote.members ? [unsupported("votes", i, "present")] : []),
-      ...(whole && valid > present + written ? [unsupported("votes", i, "valid")] : []),
-    ]
-  })
+function lists({ marks, struck, disqualified, decided, held, appraisal, sheets }: BlocYear) {
+  const heaped = <T extends { unit: string }>(key: string, lines: readonly T[], limit: number) => {
+    const counts = new Map<string, number>()
+    return lines.flatMap((line, i) => {
+      const count = (counts.get(line.unit) ?? 0) + 1
+      counts.set(line.unit, count)
+      return count > limit ? [unsupported(key, i)] : []
+    })
+  }
+  const large = new Set(
+    [...Map.groupBy(marks, ({ unit, kind }) => `${kind} ${unit}`)].filter(([, lines]) => size(lines) > most.bytes / 2).map(([key]) => key),
+  )
+  return [
+    ...(["self", "verified"] as const).flatMap((kind) =>
+      heaped(
+        "marks",
+        marks.filter((mark) => mark.kind === kind),
+        most.lines,
+      ),
+    ),
+    ...marks.flatMap(({ unit, kind }, i) => (large.has(`${kind} ${unit}`) ? [unsupported("marks", i)] : [])),
+    ...sheets.flatMap((sheet, i) => (size(sheet.points) > most.bytes / 2 ? [unsupported("sheets", i)] : [])),
+    ...struck.slice(most.lines).map((_, i) => unsupported("struck", most.lines + i)),
+    ...decided.slice(most.lines).map((_, i) => unsupported("decided", most.lines + i)),
+    ...disqualified.slice(most.disqualified).map((_, i) => unsupported("disqualified", most.disqualified + i)),
+    ...heaped("appraisal", appraisal, most.appraisals),
+    ...(size({ struck, disqualified, held, decided }) > most.bytes ? [unsupported("held")] : []),
+  ]
+}

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto"
-import type { BlocYear, OwnSheet, Sheet } from "@khoi/core/bloc-year"
-import { hundredths, type Leaf, leavesOf } from "@khoi/core/criteria-rule"
+import type { BlocYear } from "@khoi/core/bloc-year"
+import { leavesOf } from "@khoi/core/criteria-rule"
 import type { Phase } from "@khoi/core/phase"
+import { bare } from "@khoi/core/sheet-rule"
 import type { Results } from "@khoi/core/result"
-import type { Votes } from "@khoi/core/vote"
+import type { Votes } from "@khoi/core/decision"
 import type * as z from "zod"
 import {
   adopt,
@@ -21,9 +22,8 @@ import {
   unsaved,
 } from "./acts.ts"
 import { type Client, Refused } from "./client.ts"
+import { cross, grid, own, paper, seat } from "./live-sheet.ts"
 
-/** What the API demands and the file does not hold. */
-const paper = "theo tệp"
 /** The province's own office stands outside of the bloc, whoever the file's members are. */
 const office = { name: "Cơ quan thường trực thi đua, khen thưởng", signIn: "thuong.truc" }
 const words: Partial<Record<Phase, string>> = {
@@ -36,7 +36,17 @@ const words: Partial<Record<Phase, string>> = {
   voting: "bỏ phiếu",
 }
 
-type Room = { year: BlocYear; at: string; hash: string; pledged: string; board: Client; leaders: Client[] }
+type Room = {
+  year: BlocYear
+  at: string
+  hash: string
+  pledged: string
+  board: Client
+  leaders: Client[]
+  /** Departments by their code, of members and of others that the file names; and who leads each. */
+  ids: ReadonlyMap<string, string>
+  led: ReadonlyMap<string, Client>
+}
 export type Lived = z.output<typeof Results.Shown>["result"]
 
 /** Lives the file's year in a store without its province, each unit under its own account; gives what the platform makes of it. */
@@ -46,6 +56,7 @@ export async function live(base: string, operator: Client, year: BlocYear, say: 
     say(`${words[phase] ?? phase} …`)
     await acts[phase]?.(room)
   }
+  await appraise(room)
   return (await room.board.get<z.output<typeof Results.Shown>>(`${room.at}/result`)).body.result
 }
 
@@ -56,7 +67,11 @@ async function begin(base: string, operator: Client, year: BlocYear, say: (line:
   const founding = { code: province.id, name: short(province.name, province.id), department: { code, name: code }, person: office }
   const founded = await found(base, operator, founding, randomBytes(18).toString("base64url"))
   say(`${members.length} đơn vị …`)
-  const units = await together(members, (member) => settle(founded, member))
+  const others = strangers(year).map((id) => ({ id, name: id }))
+  const settled = await together([...members, ...others], (unit) => settle(founded, unit))
+  const units = settled.slice(0, members.length)
+  const named = <T>(what: (unit: (typeof settled)[number]) => T) =>
+    new Map([...members, ...others].map(({ id }, i) => [id, what(settled[i]!)]))
   const holder = (role: string) => units[members.findIndex((member) => member.role === role)]
   const at = await openYear(founded, await foundBloc(founded, { code: bloc.id, name: short(bloc.name, bloc.id) }), {
     year: year.year,
@@ -68,11 +83,20 @@ async function begin(base: string, operator: Client, year: BlocYear, say: (line:
   const head = holder("head")!.leader
   const meeting = { date: `${year.year}-01-01`, place: paper, present: members.length, agreed: members.length, text: paper }
   const hash = await adopt(head, at, { table, rules, notApplicable: year.notApplicable }, meeting)
-  return { year, at, hash, pledged: await pledge(head, at, paper), board: founded.board, leaders: units.map(({ leader }) => leader) }
+  const pledged = await pledge(head, at, paper)
+  const people = { board: founded.board, leaders: units.map(({ leader }) => leader), led: named(({ leader }) => leader) }
+  return { year, at, hash, pledged, ...people, ids: named(({ department }) => department) }
+}
+
+/** Departments that the file names outside of the bloc: agencies that verify, and successors of members that left. */
+function strangers({ members, table }: BlocYear) {
+  const named = [...leavesOf(table).map(({ verifier }) => verifier), ...members.map(({ successor }) => successor)]
+  const inside = new Set(members.map(({ id }) => id))
+  return [...new Set(named)].filter((id): id is string => id !== undefined && !inside.has(id))
 }
 
 /** A member as a department with its leader. Names are unique in a province, ids in a file: who comes second goes by its id. */
-async function settle(founded: Founded, { id, name }: BlocYear["members"][number]) {
+async function settle(founded: Founded, { id, name }: { id: string; name: string }) {
   const called = short(name, id)
   const department = await establish(founded, { code: id, name: called }).catch((error: unknown) => {
     if (error instanceof Refused && error.code === "department.taken") return establish(founded, { code: id, name: id })
@@ -83,41 +107,83 @@ async function settle(founded: Founded, { id, name }: BlocYear["members"][number
 
 const acts: Partial<Record<Phase, (room: Room) => Promise<unknown>>> = {
   pledging: ({ leaders, at, pledged }) => sign(leaders, at, pledged),
-  selfScoring: (room) => handIn(each(room, (unit, i) => own(room, "self", unit, room.leaders[i]!, `${room.at}/self`))),
+  running: strike,
+  selfScoring,
   crossScoring: (room) => handIn(each(room, (scorer, i) => cross(room, scorer, room.leaders[i]!))),
-  verifying: (room) => handIn(each(room, (unit, i) => own(room, "verified", unit, verifier(room, i), `${room.at}/verified/${seat(i)}`))),
-  voting: (room) => headOf(room).put(`${room.at}/votes`, votes(room.year), unsaved),
+  verifying: async (room) => {
+    for (const [agency, by] of agencies(room)) await handIn(grid(room, agency, by))
+    await handIn(each(room, (unit, i) => own(room, "verified", unit, verifier(room, i), `${room.at}/verified/${seat(i)}`)))
+    await leave(room)
+    await decide(room, [])
+  },
+  ranked: (room) => (room.year.decided.length ? decide(room, room.year.decided) : Promise.resolve()),
+  voting: vote,
 }
 
 const each = <T>({ year }: Room, work: (unit: string, i: number) => T[]) => year.members.flatMap(({ id }, i) => work(id, i))
-const seat = (i: number) => `${i}`.padStart(2, "0")
+const seatOf = ({ members }: BlocYear, unit: string) => seat(members.findIndex(({ id }) => id === unit))
 const holding = ({ year, leaders }: Room, role: string) => leaders[year.members.findIndex((member) => member.role === role)]
 const headOf = (room: Room) => holding(room, "head")!
 
 /** The head's own sheet is the deputy's affair, or the board's. */
 const verifier = (room: Room, i: number) => (room.year.members[i]!.role === "head" ? (holding(room, "deputy") ?? room.board) : headOf(room))
+/** Agencies that the table names, with who leads each. */
+const agencies = ({ year, led }: Room) =>
+  [...new Set(leavesOf(year.table).flatMap(({ verifier }) => verifier ?? []))].map((code) => [code, led.get(code)!] as const)
 
-/** Points in the order of the leaves; null where the sheet leaves one out. */
-const row = ({ points }: Sheet, leaves: readonly Leaf[]) =>
-  leaves.map(({ code }) => (Object.hasOwn(points, code) ? hundredths(points[code]!) : null))
-const filled = (sheet: OwnSheet, leaves: readonly Leaf[]) => ({
-  points: row(sheet, leaves),
-  results: leaves.map(({ code }) => (Object.hasOwn(sheet.results, code) ? sheet.results[code]! : null)),
-})
-
-/** A unit's self or verified sheet, as whoever gives it hands it in; nothing where the file has none. */
-function own({ year, hash }: Room, kind: OwnSheet["kind"], unit: string, by: Client, path: string) {
-  const found = year.sheets.find((sheet): sheet is OwnSheet => sheet.kind === kind && sheet.unit === unit)
-  return found ? [{ path, sheet: { table: hash, ...filled(found, leavesOf(year.table)) }, by, signer: by }] : []
+/** Self sheets are handed in; lines that a unit without a sheet claims stay in its draft, as they would. */
+async function selfScoring(room: Room) {
+  const given = each(room, (unit, i) => own(room, "self", unit, room.leaders[i]!, `${room.at}/self`))
+  const whole = given.filter(({ sheet }) => !bare(sheet))
+  await handIn(whole)
+  for (const { path, sheet, by } of given) if (bare(sheet)) await by.put(path, sheet, unsaved)
 }
 
-function cross({ year, hash, at }: Room, scorer: string, by: Client) {
-  const given = new Map(
-    year.sheets.flatMap((sheet) => (sheet.kind === "cross" && sheet.scorer === scorer ? [[sheet.unit, sheet] as const] : [])),
+/** Leaves that are left out for all, before anybody scores. */
+async function strike({ year, at, board }: Room) {
+  if (year.struck.length) await board.put(`${at}/decisions`, { struck: year.struck.map((code) => ({ code, reason: paper })) }, unsaved)
+}
+
+/** Who is disqualified or on hold before the ranking, and in which order `decided` puts those whom nothing else splits. */
+async function decide({ year, at, board }: Room, decided: BlocYear["decided"]) {
+  const lists = {
+    struck: year.struck.map((code) => ({ code, reason: paper })),
+    disqualified: year.disqualified.map(({ unit, code }) => ({ seat: seatOf(year, unit), code, reason: paper })),
+    held: year.held.map(({ unit, reason = paper, passedOn }) => ({ seat: seatOf(year, unit), reason, passedOn })),
+    decided: decided.map(({ order, by, reason = paper }) => ({ order: order.map((unit) => seatOf(year, unit)), by, reason })),
+  }
+  const { etag } = await board.get(`${at}/decisions`)
+  if (decided.length || lists.disqualified.length || lists.held.length) await board.put(`${at}/decisions`, lists, etag)
+}
+
+/** Members that left do so once everything that they handed in is there. */
+async function leave({ year, at, board, ids }: Room) {
+  for (const [i, { left, successor }] of year.members.entries())
+    if (left !== undefined)
+      await board.post(`${at}/members/${seat(i)}/departure`, { left, successor: successor ? ids.get(successor)! : null, reason: paper })
+}
+
+/** The province's own points, once the bloc has closed. */
+async function appraise({ year, at, board }: Room) {
+  for (const [unit, lines] of Map.groupBy(year.appraisal, ({ unit }) => unit)) {
+    const entries = lines.map(({ points, reason = paper }) => ({ points: Math.round(points * 100), reason }))
+    await board.put(`${at}/appraisals/${seatOf(year, unit)}`, { entries }, unsaved)
+  }
+}
+
+async function vote(room: Room) {
+  const { etag } = await room.board.get(`${room.at}/votes`)
+  await counted(room).put(`${room.at}/votes`, votes(room.year), etag)
+}
+
+/** The head enters the vote; the board from the minutes, where the head has left or the counts are not those of the bloc's members. */
+function counted(room: Room) {
+  const { members } = room.year
+  const present = members.filter(({ left }) => left === undefined).length
+  const adds = Object.values(votes(room.year)).every(
+    (vote) => vote && vote.members === present && vote.present + vote.written <= present && vote.valid <= vote.present + vote.written,
   )
-  const leaves = leavesOf(year.table).filter(({ crossed }) => crossed)
-  const rows = year.members.map(({ id }) => (given.has(id) ? row(given.get(id)!, leaves) : null))
-  return given.size ? [{ path: `${at}/cross`, sheet: { table: hash, rows }, by, signer: by }] : []
+  return adds && members.find(({ role }) => role === "head")!.left === undefined ? headOf(room) : room.board
 }
 
 /** Who did not vote in the room voted in writing, where the file does not say. */

@@ -1,5 +1,6 @@
 import { Crosses } from "@khoi/core/cross"
 import { Tables } from "@khoi/core/criteria"
+import { Votes } from "@khoi/core/decision"
 import { Id } from "@khoi/core/id"
 import { Pledges } from "@khoi/core/pledge"
 import { Results } from "@khoi/core/result"
@@ -96,7 +97,7 @@ export const years = new Hono<Env>()
     const { votes, v } = await Ballots.read(c.req.valid("param").year)
     return send(c, Ballots.Shown, { votes, v })
   })
-  .put(...route("vote.record", votes, { param, header, json: Ballots.Votes }, Ballots.Shown), async (c) => {
+  .put(...route("vote.record", votes, { param, header, json: Votes }, Ballots.Shown), async (c) => {
     const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
     return send(c, Ballots.Shown, await Ballots.record(year, json, head["if-match"], once(c, head, json)))
   })

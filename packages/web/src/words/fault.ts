@@ -80,6 +80,7 @@ export const faultWords = {
     "Phải có quá nửa tổng số thành viên tán thành, và không quá số có mặt.",
     "More than half of all members must agree, and not more than were present.",
   ],
+  "table.agency": ["Tỉnh không có đơn vị mang mã này.", "The province has no department with this code."],
   "pledge.closed": ["Không còn được sửa nội dung giao ước.", "The pledge's text can no longer be changed."],
   "pledge.notOpen": ["Chưa đến lúc ký giao ước.", "The pledge is not open for signing."],
   "pledge.changed": [
@@ -89,6 +90,8 @@ export const faultWords = {
   "pledge.signed": ["Đơn vị đã ký giao ước rồi.", "Your department has signed already."],
   "sheet.lacks": ["Chưa nhập", "Not filled in"],
   "sheet.extra": ["Tiêu chí này không áp dụng, phải để trống", "This criterion does not apply; leave it empty"],
+  "sheet.line": ["Bảng không có khoản cộng, trừ điểm này", "The table has no such line"],
+  "sheet.evidence": ["Chưa ghi văn bản làm căn cứ", "Name the document it rests on"],
   "sheet.over": ["Quá điểm tối đa", "Over the maximum"],
   "self.closed": ["Không ở giai đoạn tự chấm điểm.", "Self-scoring is not open."],
   "self.table": [
@@ -109,6 +112,25 @@ export const faultWords = {
     "Another verifies this department: nobody decides for itself.",
   ],
   "verified.confirmed": ["Điểm của đơn vị này đã được xác nhận.", "This department's scores are verified already."],
+  "cross.aside": ["Đã xin không chấm đơn vị này thì để trống điểm.", "Who stands aside for a department does not score it."],
+  "agency.closed": [
+    "Cơ quan chủ trì chấm từ khi thực hiện đến hết giai đoạn xác nhận điểm.",
+    "Agencies verify from the running year until verification closes.",
+  ],
+  "agency.confirmed": ["Điểm đã xác nhận cho đơn vị này không đổi được nữa.", "What is confirmed for this department stays."],
+  "year.moved": ["Dữ liệu của năm vừa thay đổi; hãy thử lại.", "The year has changed meanwhile; try again."],
+  "member.left": ["Đơn vị này đã rời khối trong năm.", "This department has left the year."],
+  "member.frozen": ["Điểm đã chốt; chỉ ghi nhận rời khối trước khi xếp hạng.", "Scores are frozen; members leave before the ranking."],
+  "decision.closed": [
+    "Chỉ loại tiêu chí trước khi xếp hạng, và quyết định khác trước khi khối khóa kết quả.",
+    "Criteria are struck before the ranking, all else is decided before the bloc closes.",
+  ],
+  "decision.own": ["Không ai tự quyết cho đơn vị mình.", "Nobody decides about its own department."],
+  "decision.struck": [
+    "Tiêu chí đã loại thì không khôi phục được: có đơn vị đã nộp phiếu không có tiêu chí ấy.",
+    "What is struck stays struck: sheets may have been handed in without it.",
+  ],
+  "appraisal.closed": ["Tỉnh thẩm định sau khi khối khóa kết quả.", "The province appraises between closed and decided."],
   "vote.closed": ["Không ở giai đoạn bỏ phiếu.", "Voting is not open."],
   "vote.counts": ["Số phiếu nhiều hơn mức có thể có.", "More votes than there can be."],
   "result.notYet": ["Chưa có kết quả xếp hạng.", "There is no ranking yet."],

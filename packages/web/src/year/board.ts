@@ -26,7 +26,7 @@ const marks = { pledging: "signed", selfScoring: "self", crossScoring: "cross" }
 
 /** How many of how many are done in the present phase, and who is not as far as the board tells; `verified` are the seats that are. */
 export function waiting(board: Board, verified?: readonly string[]) {
-  if (!awaiting.includes(board.phase)) return undefined
+  if (!awaiting[board.phase]) return undefined
   const mark = (marks as Partial<Record<Phase, "signed" | "self" | "cross">>)[board.phase]
   const lacking = mark
     ? board.members.filter((member) => !member[mark])

@@ -1,0 +1,190 @@
+import * as z from "zod"
+import { Actor } from "./actor.ts"
+import { Scoring } from "./bloc-year.ts"
+import { type Criteria, Tables } from "./criteria.ts"
+import { leavesOf } from "./criteria-rule.ts"
+import { Decisions } from "./decision.ts"
+import { Departments } from "./department.ts"
+import { Fault, type Field, missing } from "./fault.ts"
+import { Log } from "./log.ts"
+import { past, type Phase, phases } from "./phase.ts"
+import { Secret } from "./secret.ts"
+import { Filled, Hash, HandedIn as SelfSheet } from "./self.ts"
+import { bare, flaws } from "./sheet-rule.ts"
+import { type Once, Table } from "./table.ts"
+import { Root, Seat, Years } from "./year.ts"
+
+const Row = z.strictObject(Filled)
+/** What an agency verifies of a bloc: its own leaves in the table's order, a row a seat; null where it has not answered yet, or has nothing to. */
+export const Grid = z.strictObject({ table: Hash, rows: z.array(Row.nullable()).max(60, "input.invalid") })
+export type Grid = z.output<typeof Grid>
+const Asked = z.object({ code: z.string(), name: z.string(), max: z.int(), scoring: Scoring })
+/** The agency's grid of one bloc-year: what it is asked, its draft, what it has confirmed, and what the units gave themselves. */
+export const Shown = z.object({
+  name: z.string(),
+  year: z.int(),
+  phase: z.enum(phases),
+  due: z.string().nullable(),
+  table: Hash.nullable(),
+  leaves: z.array(Asked),
+  members: z.array(z.object({ seat: Seat, code: z.string(), name: z.string(), asked: z.array(z.boolean()) })),
+  rows: Grid.shape.rows,
+  confirmed: Grid.shape.rows,
+  selves: Grid.shape.rows,
+})
+export const Saved = z.object({ table: Hash, rows: Grid.shape.rows })
+export const Receipt = z.object({ rows: z.int(), at: z.string() })
+export const Listed = z.object({ years: z.array(z.object({ calendar: z.int(), year: z.string() })) })
+
+const _ = z.literal(1).default(1)
+const Draft = Table.kind({ space: "D#department", sk: "Y#year#V", schema: z.object({ _, ...Grid.shape }) })
+/** An agency's leaves for all seats of the bloc; `code` is the agency's own. */
+export const Kind = Table.kind({
+  space: "Y#year",
+  sk: "V#verifier",
+  schema: z.object({ _, at: z.iso.datetime(), code: z.string(), ...Grid.shape }),
+})
+
+/** Agencies may enter their leaves from the running year on. */
+const open: readonly Phase[] = phases.filter((phase) => past(phase, "pledging") && !past(phase, "verifying"))
+
+/** An agency's leaves in the table's order, and for a unit (by its code) which of them it answers: never its own unit's. */
+const ownLeaves = ({ table }: Criteria, agency: string) =>
+  leavesOf(table).flatMap((leaf, i) => (leaf.verifier === agency ? [{ ...leaf, i }] : []))
+const askedOf = (criteria: Criteria, agency: string, unit: string, struck: readonly string[]) => {
+  const asked = Tables.asked(criteria, unit, { struck })
+  return ownLeaves(criteria, agency).map(({ i }) => (unit === agency ? null : asked[i]))
+}
+
+/** The years in which the own department verifies as an agency. */
+export async function list() {
+  Actor.need("agency.list")
+  return { years: await Years.verified() }
+}
+
+/** Root, names, table and the own department's code, where it is an agency of the year. Fault `missing`. */
+async function place(year: string) {
+  if (!(await Years.verified()).some((one) => one.year === year)) missing()
+  const [root, names, own] = await Promise.all([Root.get({ year }), Years.names(year), Departments.get(Actor.person().department)])
+  return { root, names, code: own.code, criteria: await Tables.adopted(year, Secret.hex(root.table ?? missing())) }
+}
+
+/** The grid with the draft; self sheets once self-scoring is over for all. Fault `missing`. */
+export async function read(year: string) {
+  Actor.need("agency.read")
+  const { root, names, code, criteria } = await place(year)
+  const verifier = Actor.person().department
+  const opened = past(root.phase, "selfScoring")
+  const [draft, done, found] = await Promise.all([
+    Draft.find({ year }),
+    Kind.find({ year, verifier }),
+    opened ? Table.span(SelfSheet.at({ year }).pk, { selves: SelfSheet }, { from: "S#", to: "S#~" }) : { selves: [] },
+  ])
+  const own = ownLeaves(criteria, code)
+  const seats = Years.inOrder(root.seats)
+  const given = new Map(found.selves.map(({ sk, item }) => [sk.slice(2), item]))
+  const pick = <T>(row: readonly T[]) => own.map(({ i }) => row[i] ?? null)
+  return {
+    ...{ name: names.name, year: names.year, phase: root.phase, due: names.due.verifying ?? null },
+    table: Secret.hex(root.table!),
+    leaves: own.map(({ code, name, max, scoring }) => ({ code, name, max, scoring })),
+    members: seats.map((seat) => ({
+      ...{ seat, code: names.seats[seat]!.code, name: names.seats[seat]!.name },
+      asked: askedOf(criteria, code, names.seats[seat]!.code, []).map((leaf) => !!leaf && root.seats[seat]!.left === undefined),
+    })),
+    rows: draft?.rows ?? [],
+    confirmed: done?.rows ?? [],
+    selves: seats.map((seat) => {
+      const sheet = given.get(seat)
+      return sheet ? { points: pick(sheet.points), results: pick(sheet.results) } : null
+    }),
+    v: draft?.v ?? 0,
+  }
+}
+
+/** Keeps the draft as it is. Faults `missing`, `version.stale`. */
+export async function save(year: string, grid: Grid, version: number, once: Once) {
+  Actor.need("agency.save")
+  if (!(await Years.verified()).some((one) => one.year === year)) missing()
+  return Draft.save({ year }, grid, version, "version.stale", once)
+}
+
+type Rows = Grid["rows"]
+/** Everything that is wrong with the rows: each that is given is whole, at least one is. */
+function flawsOf(rows: Rows, asked: readonly ReturnType<typeof askedOf>[]): Field[] {
+  const at = (path: string, field: Field): Field => ({ ...field, path: path + field.path })
+  if (!rows.some((row) => row && !bare(row))) return [{ in: "json", path: "/rows", code: "sheet.lacks" }]
+  return rows.flatMap((row, i) => (row ? flaws(row, asked[i] ?? []).map((field) => at(`/rows/${i}`, field)) : []))
+}
+
+/**
+ * Hands the rows that are given in as verified; rows may follow later, until verification closes, and none can be taken back. Once
+ * every unit is answered nobody waits for this agency any more. Faults `missing`, `agency.closed`, `agency.confirmed`, `version.stale`.
+ */
+export async function confirm(year: string, grid: Grid, version: number, once: Once) {
+  Actor.need("agency.confirm")
+  const { names, code, criteria } = await place(year)
+  const verifier = Actor.person().department
+  const units = Years.inOrder(names.seats).map((seat) => names.seats[seat]!.code)
+  await Decisions.flawless(year, ({ struck }) =>
+    flawsOf(
+      grid.rows,
+      units.map((unit) => askedOf(criteria, code, unit, struck)),
+    ),
+  )
+  const made = await Table.anew(
+    async () => {
+      const [root, old] = await Promise.all([Root.get({ year }), Kind.find({ year, verifier })])
+      const rows = open.includes(root.phase) ? merged(old?.rows ?? [], grid.rows, units.length) : grid.rows
+      const waited = (given: Rows) =>
+        units.some((unit, i) => !given[i] && !root.seats[seatOf(i)]!.left && askedOf(criteria, code, unit, []).some((leaf) => leaf))
+      const last = waited(old?.rows ?? []) && !waited(rows)
+      const done = last ? { agencies: -1, ...(root.phase === "verifying" && { waits: -1 }) } : {}
+      const item = { table: grid.table, rows, code, at: new Date().toISOString() }
+      return Table.write(Kind.put({ year, verifier }, item, old?.v ?? 0, "year.moved", once), [
+        Root.change({ year }, { add: { verifications: 1, ...done } }, [
+          ["phase", open.includes(root.phase) ? root.phase : "", open.includes(root.phase) ? "year.moved" : "agency.closed"],
+          ["table", new Uint8Array(Buffer.from(grid.table, "hex")), "self.table"],
+        ]),
+        Draft.put({ year }, grid, version, "version.stale"),
+        Log.entry(year, "agency.confirm", { to: `${grid.rows.filter((row) => row).length}`, once }),
+      ])
+    },
+    10,
+    "year.moved",
+  )
+  return { rows: made.rows.filter((row) => row).length, at: made.at }
+}
+const seatOf = (i: number) => `${i}`.padStart(2, "0")
+
+/** The rows that stand, and those that came now; one that stands is not replaced. Fault `agency.confirmed`. */
+function merged(old: Rows, now: Rows, size: number): Rows {
+  const twice = now.flatMap((row, i): Field[] =>
+    row && old[i] && JSON.stringify(row) !== JSON.stringify(old[i]) ? [{ in: "json", path: `/rows/${i}`, code: "agency.confirmed" }] : [],
+  )
+  if (twice.length) throw new Fault("agency.confirmed", twice)
+  return Array.from({ length: size }, (_, i) => old[i] ?? now[i] ?? null)
+}
+
+/** What the agencies are to say of one unit and have said so far, leaf by leaf (`i` in the table's order); null where they have not. */
+export async function answers(year: string, criteria: Criteria, seat: string) {
+  const unit = (await Years.names(year)).seats[seat]!.code
+  const agencies = Tables.agencies(criteria).filter((agency) => agency !== unit)
+  const found = await Promise.all(
+    agencies.map(async (agency) => {
+      const item = await Kind.find({ year, verifier: await Departments.byCode(agency) })
+      return answersOf(criteria, agency, unit, item?.rows[Number(seat)] ?? null)
+    }),
+  )
+  return found.flat()
+}
+
+/** One agency's row by the leaves of the whole table; leaves that do not apply to the unit are left out. */
+export function answersOf(criteria: Criteria, agency: string, unit: string, row: Rows[number]) {
+  const asked = askedOf(criteria, agency, unit, [])
+  return ownLeaves(criteria, agency).flatMap(({ i }, k) =>
+    asked[k] ? [{ i, verifier: agency, points: row?.points[k] ?? null, result: row?.results[k] ?? null }] : [],
+  )
+}
+
+export * as Agencies from "./agency.ts"

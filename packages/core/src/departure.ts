@@ -1,0 +1,76 @@
+import * as z from "zod"
+import { Actor } from "./actor.ts"
+import { Tables } from "./criteria.ts"
+import { Departments } from "./department.ts"
+import { missing } from "./fault.ts"
+import { Id } from "./id.ts"
+import { Log } from "./log.ts"
+import { phases, past } from "./phase.ts"
+import { Secret } from "./secret.ts"
+import { type Once, Table } from "./table.ts"
+import { Text } from "./text.ts"
+import { Verified } from "./verified.ts"
+import { Root, Years } from "./year.ts"
+
+/** A member leaves or is merged: the day (Asia/Ho_Chi_Minh), the department that follows it, if any, and the decision by which it does. */
+export const Departure = z.strictObject({ left: Text.Day, successor: Id.schema.nullable(), reason: Text.Prose(1_000) })
+export type Departure = z.output<typeof Departure>
+export const Shown = z.object({ seat: z.string(), ...Departure.shape })
+
+const _ = z.literal(1).default(1)
+const Kind = Table.kind({ space: "Y#year", sk: "I#seat", schema: z.object({ _, at: z.iso.datetime(), ...Departure.shape }) })
+
+/** Whether the phase that is open still waits for the seat. */
+async function awaited(year: string, root: Root, seat: string) {
+  const of = root.seats[seat]!
+  switch (root.phase) {
+    case "pledging":
+      return !of.signed
+    case "selfScoring":
+      return of.self === undefined
+    case "crossScoring":
+      return of.cross === undefined && (await scores(year, root, seat))
+    case "verifying":
+      return !(await Verified.standing(year, seat))
+    default:
+      return false
+  }
+}
+
+/** Whether the rules ask the seat to score anybody. */
+async function scores(year: string, root: Root, seat: string) {
+  if (!root.table) return false
+  const [criteria, { seats }] = [await Tables.adopted(year, Secret.hex(root.table)), await Years.names(year)]
+  return Tables.scorers(
+    criteria,
+    Years.inOrder(root.seats).map((one) => seats[one]!.code),
+  ).includes(seats[seat]!.code)
+}
+
+/**
+ * Takes a member out of the year: it counts nowhere from then on, what it handed in is kept. Until the scores are frozen.
+ * Faults `missing`, `member.left`, `member.frozen`.
+ */
+export async function record(year: string, seat: string, given: Departure, once: Once) {
+  Actor.need("member.leave")
+  await Years.seat(year)
+  const successor = given.successor ? (await Departments.get(given.successor)).code : undefined
+  await Table.anew(async () => {
+    const root = await Root.get({ year })
+    if (!root.seats[seat]) missing()
+    const waits = (await awaited(year, root, seat)) ? { waits: -1 } : {}
+    const scorers = root.scorers !== undefined && (await scores(year, root, seat)) ? { scorers: -1 } : {}
+    const marks = { [`seats.${seat}.left`]: given.left, ...(successor && { [`seats.${seat}.to`]: successor }) }
+    await Table.write(Kind.put({ year, seat }, { ...given, at: new Date().toISOString() }, 0, "member.left", once), [
+      Root.change({ year }, { set: marks, add: { members: -1, ...waits, ...scorers } }, [
+        [`seats.${seat}.left`, undefined, "member.left"],
+        ["phase", phases.filter((phase) => !past(phase, "appealing")), "member.frozen"],
+        ["v", root.v, "version.stale"],
+      ]),
+      Log.entry(year, "member.leave", { of: seat, why: given.reason, once }),
+    ])
+  })
+  return { seat, ...given }
+}
+
+export * as Departures from "./departure.ts"
