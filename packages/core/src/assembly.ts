@@ -4,9 +4,9 @@ import type { BlocYear, Given, Sheet } from "./bloc-year.ts"
 import { type Criteria, Tables } from "./criteria.ts"
 import { leavesOf } from "./criteria-rule.ts"
 import type { HandedIn as Cross } from "./cross.ts"
-import { Decisions, type Kind as Decided, nothing, type Vote, type Votes } from "./decision.ts"
+import { Decisions, type Kind as Decided, type KeptVotes, nothing, type Vote } from "./decision.ts"
 import type { HandedIn as Self } from "./self.ts"
-import type { Filled } from "./sheet-rule.ts"
+import { bare, type Filled } from "./sheet-rule.ts"
 import type { Kind as Verified } from "./verified.ts"
 import type { Names, Root } from "./year.ts"
 
@@ -27,7 +27,10 @@ export function assemble(items: Items, names: Names, criteria: Criteria): BlocYe
   const { votes, ...decided } = items.decided[0]?.item ?? nothing
   const lists = Decisions.inFile(decided, names)
   const room: Room = { criteria, struck: lists.struck, id: (seat) => names.seats[seat]!.code }
-  const self = items.selves.map(({ sk, item }) => own("self", room, sk.slice(2), item))
+  // A year brought in may hold lines that a unit claimed without a sheet.
+  const self = items.selves
+    .filter(({ item }) => !bare(item) || !item.marks.length)
+    .map(({ sk, item }) => own("self", room, sk.slice(2), item))
   return {
     ...Tables.blank(items.root, names, criteria),
     ...lists,
@@ -92,7 +95,7 @@ function laid({ criteria }: Room, unit: string, sheet: Filled | undefined, answe
 }
 
 const kinds = ["flags", "certificates", "tie"] as const
-const meeting = (votes: Votes, { id }: Room) =>
+const meeting = (votes: KeptVotes, { id }: Room) =>
   kinds.flatMap((name) => {
     const { yes, ...counts } = votes[name] ?? ({} as Partial<Vote>)
     if (!yes) return []

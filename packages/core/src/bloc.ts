@@ -31,6 +31,9 @@ export async function list(page: { after?: string | undefined }) {
   return { items: items.map(({ key, ...item }) => ({ ...item, id: key })), next }
 }
 
+/** The id of the bloc with this code; undefined where the province has none. */
+export const known = async (code: string) => (await Code.find({ code }))?.id
+
 /** Faults `missing`. */
 export const get = (id: string) => Kind.get({ id })
 

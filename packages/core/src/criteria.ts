@@ -39,6 +39,12 @@ const locked = new Map<string, Criteria>()
 const only = ({ table, rules, notApplicable }: Criteria): Criteria => ({ table, rules, notApplicable })
 const hashOf = (criteria: Criteria) => Secret.digest(only(criteria))
 
+/** A table that was adopted on paper: its write, and its hash. */
+export const brought = (year: string, criteria: Criteria, once: Once) => ({
+  part: Version.put({ year, n: "1" }, only(criteria), 0, "version.stale", once),
+  hash: hashOf(criteria),
+})
+
 /** The bloc's table as it stands; version 0 where there is none yet. Faults `missing`. */
 export async function read(year: string) {
   Actor.need("table.read")

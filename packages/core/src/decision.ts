@@ -17,6 +17,10 @@ export const Vote = z.strictObject({ members: Count, present: Count, written: Co
 export type Vote = z.output<typeof Vote>
 export const Votes = z.strictObject({ flags: Vote.optional(), certificates: Vote.optional(), tie: Vote.optional() })
 export type Votes = z.output<typeof Votes>
+/** As kept: a year brought in from a file may not say who was present and who voted in writing. */
+const KeptVote = Vote.partial({ present: true, written: true })
+export const KeptVotes = z.object({ flags: KeptVote.optional(), certificates: KeptVote.optional(), tie: KeptVote.optional() })
+export type KeptVotes = z.output<typeof KeptVotes>
 
 const Code = z.string("input.text").min(1, "input.text").max(160, "input.text")
 const Reason = Text.Prose(1_000)
@@ -52,7 +56,7 @@ export const Kind = Table.kind({
   sk: "T",
   schema: z.object({
     _,
-    votes: Votes.default({}),
+    votes: KeptVotes.default({}),
     struck: Shown.shape.struck.default([]),
     disqualified: Shown.shape.disqualified.default([]),
     held: Shown.shape.held.default([]),

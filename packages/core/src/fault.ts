@@ -49,6 +49,7 @@ export const faults = {
   "bloc.taken": ["conflict", "A bloc with this code exists."],
   "year.taken": ["conflict", "This bloc has this year already."],
   "year.members": ["invalid", "A bloc's year has 2 to 60 different departments; head and deputy are two of them."],
+  "year.unfinished": ["conflict", "The year has not closed; only then is there something to write out."],
   "phase.order": ["conflict", "The year does not go from its present phase to this one."],
   "phase.lacks": ["conflict", "Members are still waited for; a reason is wanted to close over them."],
   "phase.table": ["conflict", "The table of criteria is not adopted yet."],

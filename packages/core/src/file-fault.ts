@@ -5,6 +5,7 @@ export const fileFaults = {
     "Not one YAML or JSON document in UTF-8, 16 MiB and 32 levels at most, without anchors, aliases and tags.",
   ],
   "file.unsupported": ["invalid", "The format knows this, but the running platform cannot take it yet."],
+  "file.changed": ["invalid", "This bloc has this year already, and it says something else."],
   "file.lacks": ["invalid", "This key is wanted here and is not there."],
   "file.word": ["invalid", "Not one of the words that may stand here."],
   "file.duplicate": ["invalid", "The same thing stands here before."],

@@ -4,8 +4,11 @@ import * as z from "zod"
 const signs = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 
 /** 48 bits of milliseconds, then 72 random ones, as 20 signs. Ids order lists; what order decides comes from a version. */
-export function create(now = Date.now()) {
-  const bytes = crypto.getRandomValues(new Uint8Array(15))
+export const create = (now = Date.now()) => from(now, crypto.getRandomValues(new Uint8Array(9)))
+
+/** An id of this moment whose other 72 bits are given: what is made from a file has the same id each time. */
+export function from(now: number, rest: Uint8Array) {
+  const bytes = new Uint8Array([...new Uint8Array(6), ...rest.slice(0, 9)])
   for (let i = 0, left = now; i < 6; i++, left = Math.floor(left / 256)) bytes[5 - i] = left % 256
   let id = ""
   for (let i = 0; i < 15; i += 3) {

@@ -16,6 +16,12 @@ const _ = z.literal(1).default(1)
 const Kind = Table.kind({ space: "Y#year", sk: "G#n", schema: z.object({ _, text: z.string() }) })
 const hashOf = (text: string) => Secret.digest({ text })
 
+/** A pledge that was signed on paper: its write, and its hash. */
+export const brought = (year: string, text: string) => ({
+  part: Kind.put({ year, n: "1" }, { text }, 0, "version.stale"),
+  hash: hashOf(text),
+})
+
 /** The text with its hash, and the seats that have signed it; version 0 where there is none yet. */
 export async function read(year: string) {
   Actor.need("pledge.read")

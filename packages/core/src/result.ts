@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
 import { Kind as Agency } from "./agency.ts"
-import { Assembly } from "./assembly.ts"
+import { Assembly, type Items } from "./assembly.ts"
 import { Result } from "./bloc-result.ts"
 import { type BlocYear, Given } from "./bloc-year.ts"
 import { breaches } from "./bloc-year-rule.ts"
@@ -49,8 +49,6 @@ export const Explanation = z.object({
 })
 export const Shown = z.object({ at: z.string(), provisional: z.boolean(), members: z.record(z.string(), z.string()), result: Result })
 
-export type Inputs = Awaited<ReturnType<typeof inputs>>
-
 /** Everything that the ranking reads, in one query; compared with the root's versions and the one that the caller saw, read again when something lagged. */
 export async function inputs(year: string, version: number, strong = false) {
   const found = await Table.span(
@@ -81,7 +79,7 @@ type Appraised = { lines: BlocYear["appraisal"]; items: readonly { sk: string; i
  * Works the result out for a move to ranked or closed, or once more with the province's appraisal. Fault `result.incomplete` where a score
  * that the ranking needs is missing, or the table has no quota for the members that there are.
  */
-export async function work(year: string, names: Names, to: "ranked" | "closed", given: Inputs, appraised?: Appraised) {
+export async function work(year: string, names: Names, to: "ranked" | "closed", given: Items, appraised?: Appraised) {
   const criteria = await Tables.adopted(year, Secret.hex(given.root.table ?? new Uint8Array()))
   const stood = Assembly.assemble(given, names, criteria)
   const assembled = { ...stood, ...(to === "ranked" && { votes: [] }), ...(appraised && { appraisal: appraised.lines }) }

@@ -1,12 +1,12 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
-import { Kind, nothing, type Vote, Votes } from "./decision.ts"
+import { KeptVotes, Kind, nothing, type Vote, type Votes } from "./decision.ts"
 import { Fault, type Field } from "./fault.ts"
 import { Log } from "./log.ts"
 import { type Must, type Once, Table } from "./table.ts"
 import { Root, Years } from "./year.ts"
 
-export const Shown = z.object({ votes: Votes })
+export const Shown = z.object({ votes: KeptVotes })
 
 /** The votes recorded so far; version 0 where there are none. Fault `missing`, also for a board whose province has no such year. */
 export async function read(year: string) {

@@ -94,6 +94,27 @@ const Own = Table.kind({ space: "D#department", sk: "B#calendar#year", schema: P
 export const RollUp = Table.kind({ space: "YR", sk: "calendar", schema: z.record(z.string(), z.unknown()) })
 const Unique = Table.kind({ space: "U#YEAR", sk: "bloc#calendar", schema: z.object({ _, id: z.string() }) })
 
+/** The bloc's year of a calendar year; undefined where it has none. */
+export const of = async (bloc: string, calendar: number) => (await Unique.find({ bloc, calendar: `${calendar}` }))?.id
+
+/** The writes by which a year that has been lived on paper comes to be at once: its root, its names, and its line in the roll-up. */
+export const brought = (year: string, root: Parameters<typeof Root.put>[1], names: Parameters<typeof Names.put>[1]) => [
+  Unique.put({ bloc: names.bloc, calendar: `${names.year}` }, { id: year }, 0, "year.taken"),
+  Root.put({ year }, root, 0, "year.taken"),
+  Names.put({ year }, names, 0, "year.taken"),
+  RollUp.touch({ calendar: `${names.year}` }, { [names.bloc]: { y: year, p: root.phase } }),
+]
+
+/** Notes in the departments' own partitions in what capacity they took part; those that are noted already stay. */
+export async function place(year: string, calendar: number, members: readonly string[], agencies: readonly string[]) {
+  const seats = new Map(members.map((unit, i) => [unit, number(i)]))
+  for (const unit of new Set([...members, ...agencies])) {
+    const key = { unit, calendar: `${calendar}`, year }
+    const [seat, verifies] = [seats.get(unit), agencies.includes(unit) || undefined]
+    if (!(await Given.find(key))) await Given.save(key, { seat, verifies }, 0, "year.moved")
+  }
+}
+
 const number = (i: number) => `${i}`.padStart(2, "0")
 
 /** Everything that is wrong with who takes part. */

@@ -4,19 +4,24 @@ import type { AddressInfo } from "node:net"
 import { resolve } from "node:path"
 import { parseArgs } from "node:util"
 import { serve } from "@hono/node-server"
+import { Actor } from "@khoi/core/actor"
+import { Archives } from "@khoi/core/archive"
 import type { BlocYear } from "@khoi/core/bloc-year"
 import { Fault, faults } from "@khoi/core/fault"
 import { at } from "@khoi/core/file-pointer"
 import { Gate } from "@khoi/core/gate"
+import { Table } from "@khoi/core/table"
+import { stringify } from "yaml"
 import { app } from "./app.ts"
 import { blocYear } from "./bloc-file.ts"
 import { client } from "./client.ts"
 import { type Lived, live } from "./live.ts"
+import { settings } from "./settings.ts"
 import { Store } from "./store.ts"
 
 const usage = `npm run bloc -- run FILE [--json]                chạy cả năm trong tệp trên một kho tạm, in kết quả
-npm run bloc -- import FILE                      (chưa có)
-npm run bloc -- export PROVINCE/BLOC/YEAR        (chưa có)`
+npm run bloc -- import FILE [--json]             đưa năm trong tệp vào hệ thống đang chạy; tệp cũ thì không đổi gì
+npm run bloc -- export PROVINCE/BLOC/YEAR        viết năm đã khóa kết quả ra tệp (--json: dạng JSON)`
 /** 2 is for bad input alone. */
 const exit = { good: 0, failed: 1, bad: 2 }
 const say = (line: string) => process.stderr.write(`${line}\n`)
@@ -25,18 +30,58 @@ const print = (text: string) => process.stdout.write(`${text}\n`)
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean", default: false } } })
   const [command, file, ...more] = positionals
-  if (command === "import" || command === "export") {
-    say(`${command}: sẽ có ở bước sau. / Comes with the next issue.`)
-    return exit.failed
-  }
-  if (command !== "run" || !file || more.length) {
+  if (!["run", "import", "export"].includes(command ?? "") || !file || more.length) {
     say(usage)
     return exit.failed
   }
+  if (command === "export") return write(file, values.json)
   const year = blocYear(await bytes(file), say)
+  if (command === "import") return bring(year, values.json)
   const result = await temporary((base, operator) => live(base, operator, year, say))
   print(values.json ? JSON.stringify(result) : table(year, result))
   return exit.good
+}
+
+/** The file's year into the store of the running platform, as its province's board. */
+async function bring(year: BlocYear, json: boolean) {
+  const { id, made } = await onStore(() => asBoard(year.province.id, () => Archives.bring(year)))
+  say(made ? `Đã đưa vào: ${year.bloc.name}, năm ${year.year}.` : "Năm này đã có đúng như trong tệp: không đổi gì.")
+  if (json) print(JSON.stringify({ id, made }))
+  return exit.good
+}
+
+/** A closed year of the running platform as its file. */
+async function write(address: string, json: boolean) {
+  const [province = "", bloc = "", year = "", ...more] = address.split("/")
+  if (more.length || !/^\d{4}$/.test(year)) {
+    say(usage)
+    return exit.failed
+  }
+  const found = Archives.short(await onStore(() => asBoard(province, () => Archives.find(bloc, Number(year)))))
+  print(json ? JSON.stringify(found) : stringify(found, { lineWidth: 0 }).trimEnd())
+  return exit.good
+}
+
+/** Whoever may write to the store acts as the board of the province, under no account of a person. Fault `file.reference` where there is none. */
+async function asBoard<T>(code: string, work: () => Promise<T>) {
+  const operator = { kind: "operator", name: "command", session: "-" } as const
+  const known = await Actor.run(operator, () => Gate.registered(code)).catch((error: unknown) => {
+    throw error instanceof Fault && error.code === "missing" ? new Fault("input.invalid", [at("file.reference", "province", "id")]) : error
+  })
+  const actor = { kind: "person", tenant: known.tenant, person: "command", department: "-", roles: ["board"], session: "-" } as const
+  return Actor.run(actor, work)
+}
+
+/** The store of the running platform, or the embedded one on its folder where the platform does not run. */
+async function onStore<T>(work: () => Promise<T>) {
+  const { storeEndpoint, dataFolder, region, tableName: table } = settings(process.env)
+  const endpoint = storeEndpoint ?? (await Store.running(dataFolder))
+  if (endpoint) {
+    Table.connect({ endpoint, region, table })
+    return work()
+  }
+  const store = await Store.start({ folder: dataFolder, region, table })
+  return work().finally(store.close)
 }
 
 /** Npm runs scripts in the project's folder and tells from where it was called. */

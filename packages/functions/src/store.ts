@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { existsSync, globSync, mkdirSync } from "node:fs"
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { createServer } from "node:net"
 import { dirname, join, resolve } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
@@ -28,15 +28,32 @@ export async function start({ folder, port = 0, region, table }: Options) {
   const at = await free(port)
   const store = run(at, folder && resolve(folder))
   const endpoint = `http://127.0.0.1:${at}`
-  const close = () => stop(store.child)
+  const close = async () => {
+    if (folder) rmSync(noted(folder), { force: true })
+    await stop(store.child)
+  }
   try {
     await answering(endpoint, store)
+    if (folder) writeFileSync(noted(folder), endpoint)
     Table.connect({ endpoint, region, table })
     return { endpoint, created: await Table.create(), gone: store.gone, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** Where a store says that it runs on a folder, for commands beside it. */
+const noted = (folder: string) => join(folder, "endpoint")
+
+/** The address of the store that runs on this folder; undefined where none answers. */
+export async function running(folder: string) {
+  if (!existsSync(noted(folder))) return undefined
+  const endpoint = readFileSync(noted(folder), "utf8")
+  return fetch(endpoint).then(
+    () => endpoint,
+    () => undefined,
+  )
 }
 
 /** The port asked for or, for 0, any; refused here, as a stranger's answer on that port would be taken for the store's. */

@@ -37,7 +37,9 @@ function Whole(props: { year: Year }) {
   async function save(kind: Kind, vote: Vote) {
     const kept = Object.fromEntries(Object.entries({ ...read.value()?.votes, [kind]: vote }).filter(([, one]) => one)) as Votes
     const header = over(read.etag())
-    const answer = await act.run(() => ask(() => votes.$put({ param, header, json: kept as Partial<Record<Kind, Vote>> })))
+    const answer = await act.run(() =>
+      ask(() => votes.$put({ param, header, json: kept as Partial<Record<Kind, Vote & { present: number; written: number }>> })),
+    )
     if (answer) read.put(answer)
     return !!answer
   }

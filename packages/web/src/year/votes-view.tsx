@@ -6,7 +6,13 @@ import { PrintButton, Signed } from "./frame.tsx"
 
 export const kinds = ["flags", "certificates", "tie"] as const
 export type Kind = (typeof kinds)[number]
-export type Vote = { members: number; present: number; written: number; valid: number; yes: Record<string, number> }
+export type Vote = {
+  members: number
+  present?: number | undefined
+  written?: number | undefined
+  valid: number
+  yes: Record<string, number>
+}
 export type Votes = Partial<Record<Kind, Vote | undefined>>
 
 /** The votes as the bloc reads them; shares are of all members. */

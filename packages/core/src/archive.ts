@@ -1,0 +1,202 @@
+import { Actor } from "./actor.ts"
+import { Appraisals, Kind as Appraised } from "./appraisal.ts"
+import { seatOf, sheets as written } from "./archive-sheet.ts"
+import { Assembly, type Items } from "./assembly.ts"
+import { Blocs } from "./bloc.ts"
+import type { BlocYear } from "./bloc-year.ts"
+import { Tables } from "./criteria.ts"
+import { leavesOf } from "./criteria-rule.ts"
+import { Kind as Decided } from "./decision.ts"
+import { Departments } from "./department.ts"
+import { Fault, missing } from "./fault.ts"
+import { at } from "./file-pointer.ts"
+import { Gate } from "./gate.ts"
+import { Id } from "./id.ts"
+import { Log } from "./log.ts"
+import { Pledges } from "./pledge.ts"
+import { Results } from "./result.ts"
+import { Secret } from "./secret.ts"
+import { Table } from "./table.ts"
+import { type Names, Years } from "./year.ts"
+
+/** Signatures, papers and texts that a file does not hold. */
+const paper = "theo tệp"
+
+/** What was said about a year, whatever the order in which a file says it; the names of province and departments are the platform's. */
+function said(year: BlocYear) {
+  const sorted = <T>(lines: readonly T[]) => lines.map((line) => Secret.canonical(line)).toSorted()
+  const { province, format: _, ...rest } = year
+  const sheets = year.sheets.map(({ reasons: _reasons, ...sheet }) => sheet)
+  const lists = (["notApplicable", "struck", "marks", "disqualified", "held", "votes", "appraisal"] as const).map((key) =>
+    sorted<unknown>(year[key]),
+  )
+  return Secret.canonical({ ...rest, province: province.id, sheets: sorted(sheets), lists, ...empty })
+}
+const empty = { notApplicable: [], struck: [], marks: [], disqualified: [], held: [], votes: [], appraisal: [] }
+
+/**
+ * Brings a year in that was lived on paper, as the board: closed, with its result, and with the province's appraisal where there is one.
+ * Departments and bloc that are not there are made. The same year again changes nothing; one that says something else about a year that is
+ * there is refused. Faults `file.changed`, `result.incomplete`, and what `Departments.create` refuses.
+ */
+export async function bring(year: BlocYear): Promise<{ id: string; made: boolean }> {
+  Actor.need("year.open")
+  const units = await settled(year)
+  const bloc = (await Blocs.known(year.bloc.id)) ?? (await found(year))
+  const there = await Years.of(bloc, year.year)
+  if (there && said(await out(there)) !== said(year)) throw new Fault("file.changed", [at("file.changed")])
+  const id = there ?? (await write(year, bloc, units))
+  const agencies = Tables.agencies(year).map((code) => units.get(code)!)
+  await Years.place(
+    id,
+    year.year,
+    year.members.map((member) => units.get(member.id)!),
+    agencies,
+  )
+  return { id, made: !there }
+}
+
+const onceOf = (what: string, of: unknown) => Secret.once(`file/${what}`, of)
+const found = async ({ bloc }: BlocYear) => (await Blocs.create({ code: bloc.id, name: named(bloc) }, onceOf(`bloc/${bloc.id}`, bloc))).id
+const named = ({ id, name }: { id: string; name: string }) => (name.length <= 200 ? name : id)
+
+/** The departments that the file names, by their code: members, agencies, successors; who is not there is made. */
+async function settled({ members, table }: BlocYear) {
+  const others = [...leavesOf(table).map(({ verifier }) => verifier), ...members.map(({ successor }) => successor)]
+  const names = new Map(members.map((member) => [member.id, named(member)]))
+  for (const id of others) if (id && !names.has(id)) names.set(id, id)
+  const ids = new Map<string, string>()
+  for (const [code, name] of names) ids.set(code, (await Departments.known(code)) ?? (await establish(code, name)))
+  return ids
+}
+
+/** Names are unique in a province, ids in a file: who comes second goes by its id. */
+async function establish(code: string, name: string) {
+  const make = async (called: string) => (await Departments.create({ code, name: called }, onceOf(`department/${code}`, called))).id
+  return make(name).catch((error: unknown) => {
+    if (error instanceof Fault && error.code === "department.taken" && name !== code) return make(code)
+    throw error
+  })
+}
+
+/** Head and deputy by their seats. */
+function ledBy({ members }: BlocYear) {
+  const seat = (role: string) => members.findIndex((member) => member.role === role)
+  return { head: seatOf(seat("head")), deputy: seat("deputy") < 0 ? undefined : seatOf(seat("deputy")) }
+}
+
+/** Sheets first, in a room that nobody sees; then root, names, decisions, appraisal and result at once. */
+async function write(year: BlocYear, bloc: string, units: ReadonlyMap<string, string>) {
+  const id = Id.from(0, Secret.digest(said(year)))
+  const [table, pledge] = [Tables.brought(id, year, onceOf("table", id)), Pledges.brought(id, paper)]
+  await Table.write(table.part)
+  const held = { at: new Date().toISOString(), table: Secret.hex(table.hash) }
+  const sheets = await written({ id, year, held, units, led: ledBy(year) })
+  const decided = Decided.put({ year: id }, decisions(year), 0, "year.taken")
+  const root = rootOf(year, { ...sheets, units, table: table.hash, pledge: pledge.hash })
+  const names = namesOf(year, bloc)
+  const parts = Years.brought(id, root, names)
+  const items = { ...sheets, decided: [{ sk: "T", item: decided.item }], root: { ...root, results: 0, v: 1 } } as Items
+  const appraised = appraisals(id, year)
+  const lines = { lines: year.appraisal, items: appraised.map(({ sk, part }) => ({ sk, item: part.item })) }
+  const worked = await Results.work(id, { ...names, v: 1 } as Names, "closed", items, lines.items.length ? lines : undefined)
+  await Table.write(worked, [
+    ...parts,
+    pledge.part,
+    decided,
+    ...appraised.map(({ part }) => part),
+    Log.entry(id, "year.open", { why: paper }),
+  ])
+  return id
+}
+
+type Given = Awaited<ReturnType<typeof written>> & {
+  units: ReadonlyMap<string, string>
+  table: Uint8Array<ArrayBuffer>
+  pledge: Uint8Array<ArrayBuffer>
+}
+/** The root of a year that has closed: every seat signed on paper. */
+function rootOf(year: BlocYear, { selves, crosses, verified, agencies, units, table, pledge }: Given) {
+  const marked = (items: readonly { sk: string }[], seat: string) => (items.some(({ sk }) => sk.endsWith(`#${seat}`)) ? 1 : undefined)
+  const seats = year.members.map(({ id, left, successor }, i) => {
+    const seat = seatOf(i)
+    const signed = Secret.mark(onceOf(`signature/${id}`, paper))
+    return [seat, { unit: units.get(id)!, signed, self: marked(selves, seat), cross: marked(crosses, seat), left, to: successor }] as const
+  })
+  const present = year.members.flatMap(({ id, left }) => (left === undefined ? [id] : []))
+  return {
+    ...{ phase: "closed" as const, ...ledBy(year), without: {}, members: present.length, waits: 0, agencies: 0, decisions: 1, results: 1 },
+    ...{ scorers: Tables.scorers(year, present).length, table, pledge, verifications: verified.length + agencies.length },
+    seats: Object.fromEntries(seats),
+  }
+}
+
+const namesOf = (year: BlocYear, bloc: string) => ({
+  ...{ bloc, name: year.bloc.name, year: year.year, due: {} },
+  seats: Object.fromEntries(
+    year.members.map(({ id, name, ranked, womenShare }, i) => [seatOf(i), { code: id, name, ranked, womenShare }] as const),
+  ),
+})
+
+/** What is decided beside the scores, by seats. */
+function decisions({ members, struck, disqualified, held, decided, votes }: BlocYear) {
+  const seats = new Map(members.map(({ id }, i) => [id, seatOf(i)]))
+  const seat = (unit: string) => seats.get(unit)!
+  const meeting = votes.map(({ for: name, yes, ...counts }) => {
+    return [name, { ...counts, yes: Object.fromEntries(Object.entries(yes).map(([unit, count]) => [seat(unit), count])) }] as const
+  })
+  return {
+    votes: Object.fromEntries(meeting),
+    struck: struck.map((code) => ({ code })),
+    disqualified: disqualified.map(({ unit, code }) => ({ seat: seat(unit), code })),
+    held: held.map(({ unit, ...line }) => ({ seat: seat(unit), ...line })),
+    decided: decided.map(({ order, ...line }) => ({ order: order.map(seat), ...line })),
+  }
+}
+
+function appraisals(id: string, { members, appraisal }: BlocYear) {
+  return [...Map.groupBy(appraisal, ({ unit }) => unit)].map(([unit, lines]) => {
+    const key = { year: id, seat: seatOf(members.findIndex((member) => member.id === unit)) }
+    const entries = lines.map(({ points, reason }) => ({ points: Math.round(points * 100), reason }))
+    return { sk: Appraised.at(key).sk, part: Appraised.put(key, { entries }, 0, "year.taken") }
+  })
+}
+
+/** A closed year as its file. Faults `missing`, `year.unfinished`. */
+export async function out(id: string): Promise<BlocYear> {
+  Actor.need("year.open")
+  const [names, given] = await Promise.all([Years.names(id), Results.inputs(id, 0, true)])
+  if (given.root.phase !== "closed" && given.root.phase !== "decided") throw new Fault("year.unfinished")
+  const criteria = await Tables.adopted(id, Secret.hex(given.root.table!))
+  const [province, bloc, appraised] = [await Gate.province(), await Blocs.get(names.bloc), await Appraisals.all(id)]
+  return {
+    ...Assembly.assemble(given, names, criteria),
+    province: { id: province.code, name: province.name },
+    bloc: { id: bloc.code, name: names.name },
+    appraisal: Appraisals.inFile(appraised, (seat) => names.seats[seat]!.code),
+  }
+}
+
+/** The closed year of a bloc by the words of `PROVINCE/BLOC/YEAR`; the province is the actor's. Faults `missing`, `year.unfinished`. */
+export async function find(bloc: string, calendar: number) {
+  Actor.need("year.open")
+  const known = await Blocs.known(bloc)
+  return out((known && (await Years.of(known, calendar))) ?? missing())
+}
+
+/** An object without these keys where nothing stands there. */
+function without<T extends object>(of: T, ...keys: readonly (keyof T)[]) {
+  const bare = (value: unknown) => value === undefined || (typeof value === "object" && value !== null && !Object.keys(value).length)
+  return Object.fromEntries(Object.entries(of).filter(([key, value]) => !(keys as readonly string[]).includes(key) || !bare(value)))
+}
+
+/** The same year without what a file need not say: what is so by default. */
+export const short = ({ members, table, rules, sheets, marks, ...year }: BlocYear) => ({
+  ...without(year, "notApplicable", "struck", "disqualified", "held", "votes", "decided", "appraisal"),
+  members: members.map(({ ranked, ...member }) => ({ ...without(member, "womenShare", "left", "successor"), ...(!ranked && { ranked }) })),
+  table: without(table, "bonus", "penalty"),
+  rules: without(rules, "tieBreak", "disqualifiers"),
+  ...without({ sheets: sheets.map((sheet) => without(sheet, "points", "results" as never, "reasons")), marks }, "sheets", "marks"),
+})
+
+export * as Archives from "./archive.ts"
