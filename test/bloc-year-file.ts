@@ -1,4 +1,5 @@
 import { type BlocYear, read } from "../packages/core/src/bloc-year.ts"
+import type { Scores } from "../packages/core/src/cross-sum.ts"
 import { Fault } from "../packages/core/src/fault.ts"
 import { result } from "../packages/core/src/ranking-rule.ts"
 
@@ -39,6 +40,12 @@ export const cross = (rows: readonly (readonly (number | null)[])[], names = ids
       points === null ? [] : [{ kind: "cross", scorer: names[i]!, unit: names[j]!, points: { [code]: points } }],
     ),
   )
+
+/** Whole hundredths, as core keeps a matrix of scores. */
+export const scores = (rows: readonly (readonly (number | null)[])[]): Scores => ({
+  size: rows.length,
+  given: Float64Array.from(rows.flat(), (points) => points ?? NaN),
+})
 
 export const year = (...given: Parameters<typeof file>): BlocYear => read(file(...given))
 export const outcome = (...given: Parameters<typeof file>) => result(year(...given))

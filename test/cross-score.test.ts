@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { upperTail } from "../packages/core/src/alert-rule.ts"
+import { upperTail } from "../packages/core/src/student.ts"
 import { cross, ids, members, outcome, rules, unit, verified } from "./bloc-year-file.ts"
 import { dice } from "./random-year.ts"
 

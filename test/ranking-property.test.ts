@@ -1,8 +1,8 @@
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import { fit } from "../packages/core/src/cross-rule.ts"
-import type { Scores } from "../packages/core/src/least-squares.ts"
 import { lacking, result } from "../packages/core/src/ranking-rule.ts"
+import { scores as matrix } from "./bloc-year-file.ts"
 import { dice, randomYear } from "./random-year.ts"
 
 const numRuns = process.env.LONG === "1" ? 10_000 : 1_000
@@ -19,8 +19,7 @@ const bloc = fc.integer({ min: 4, max: 15 }).chain((n) =>
 
 /** Merits × n(n − 1)(n − 2), exact; the diagonal is empty. */
 const merits = (scores: readonly (readonly number[])[]) => {
-  const given: Scores = scores.map((row, i) => row.map((score, j) => (i === j ? null : score)))
-  return fit([given])![0]!.merit
+  return fit([matrix(scores.map((row, i) => row.map((score, j) => (i === j ? null : score))))])![0]!.merit
 }
 const withRow = (scores: readonly (readonly number[])[], scorer: number, row: readonly number[]) =>
   scores.map((own, i) => (i === scorer ? row : own))

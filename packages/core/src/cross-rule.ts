@@ -1,65 +1,50 @@
 import type { Result, Variance } from "./bloc-result.ts"
-import { decimal, double, type Fraction, ratio, round, sub, sum } from "./fraction.ts"
-import { connected, leastSquares, type Model, type Scores, whole } from "./least-squares.ts"
-import type { Received, Tallies } from "./total-rule.ts"
+import { type Column, type Scores, type Sums, sums, total } from "./cross-sum.ts"
+import { add, decimal, double, type Fraction, mul, ratio, round, sub } from "./fraction.ts"
+import { connected, leastSquares, type Model } from "./least-squares.ts"
+import type { Tallies } from "./total-rule.ts"
 
 type Figures = Result["units"][number]["cross"]
 
 /** What the totals received come to, for each unit (nothing for one that left) and for the bloc. */
-export function crossFigures({ present, received }: Tallies) {
-  const scores = matrix(present, received, ({ tally }) => tally.total)
-  const model = fit([scores])?.[0]
-  const exact = complete(scores)
-  const show = (figure: bigint | null | undefined) => (model && figure != null ? printed(model, figure, 4, exact) : null)
-  const taken = present.map((_, j) => scores.flatMap((row) => row[j] ?? []))
-  const units = present.map((id, j): [string, Figures] => {
-    const totals = taken[j]!.toSorted((a, b) => a - b)
+export function crossFigures({ present, totals }: Pick<Tallies, "present" | "totals">) {
+  const found = sums(totals)
+  const model = fit([totals], [found])?.[0]
+  const show = (figure: bigint | null | undefined) => (model && figure != null ? printed(model, figure, 4, found.complete) : null)
+  const units = found.received.map(({ count, sum, lowest, highest }, j): [string, Figures] => {
     const fair = show(model && model.mean + model.merit[j]!)
-    const trimmed = mean(totals.length < 5 ? totals : totals.slice(1, -1))
-    return [id, { count: totals.length, mean: mean(totals), trimmed, fair, leniency: show(model?.leniency[j]) }]
+    const trimmed = count < 5 ? mean(sum, count) : mean(sum - BigInt(lowest) - BigInt(highest), count - 2)
+    return [present[j]!, { count, mean: mean(sum, count), trimmed, fair, leniency: show(model?.leniency[j]) }]
   })
-  return { units: new Map(units), grandMean: show(model?.mean), variance: model ? variance(model, scores) : null, alpha: alpha(taken) }
+  return { units: new Map(units), grandMean: show(model?.mean), variance: variance(found), alpha: alpha(found.received) }
 }
 
 /** Of whole hundredths, as points. */
-const mean = (totals: readonly number[]) => (totals.length ? round(ratio(whole(totals), totals.length * 100), 2) : null)
-
-/** Who scored whom what, in members' order. */
-export function matrix(present: readonly string[], received: readonly Received[], value: (sheet: Received) => number | null): Scores {
-  const seat = new Map(present.map((id, i) => [id, i]))
-  const rows = present.map(() => present.map((): number | null => null))
-  for (const sheet of received) rows[seat.get(sheet.scorer)!]![seat.get(sheet.unit)!] = value(sheet)
-  return rows
-}
-
-/** Whether every member scored every other one. */
-export const complete = (scores: Scores) => scores.every((row, i) => row.every((score, j) => i === j || score !== null))
+const mean = (sum: bigint, count: number) => (count ? round(ratio(sum, count * 100), 2) : null)
 
 /** The round-robin model of each layer (all miss the same scores); null below four members or when the scores do not connect. */
-export function fit(layers: readonly Scores[]): Model[] | null {
-  const [first = []] = layers
-  if (first.length < 4 || !connected(first)) return null
-  return complete(first) ? layers.map(closed) : leastSquares(layers)
+export function fit(layers: readonly Scores[], found = layers.map(sums)): Model[] | null {
+  const [first] = layers
+  if (!first || first.size < 4) return null
+  if (found[0]?.complete) return found.map(closed)
+  return connected(first) ? leastSquares(layers) : null
 }
 
 /** The closed form for complete matrices, over n(n − 1)(n − 2). */
-function closed(scores: Scores): Model {
-  const n = BigInt(scores.length)
-  const given = scores.map(whole)
-  const taken = scores.map((_, j) => whole(scores.map((row) => row[j] ?? null)))
-  const all = given.reduce((one, other) => one + other, 0n)
+function closed({ received, given, all }: Sums): Model {
+  const n = BigInt(given.length)
   const effect = (own: bigint, other: bigint) => ((n - 1n) * own + other - all) * (n - 1n)
   return {
     den: n * (n - 1n) * (n - 2n),
     mean: all * (n - 2n),
-    leniency: given.map((own, i) => effect(own, taken[i]!)),
-    merit: taken.map((own, j) => effect(own, given[j]!)),
+    leniency: given.map((own, i) => effect(own, received[i]!.sum)),
+    merit: received.map(({ sum }, j) => effect(sum, given[j]!)),
   }
 }
 
 /** g_ij × `den`: what neither leniency nor merit explains. */
-export const relation = ({ den, mean, leniency, merit }: Model, score: number, i: number, j: number) =>
-  BigInt(score) * den - mean - (leniency[i] ?? 0n) - merit[j]!
+export const relation = ({ den, mean, leniency, merit }: Model, { size, given }: Scores, i: number, j: number) =>
+  BigInt(given[i * size + j]!) * den - mean - (leniency[i] ?? 0n) - merit[j]!
 
 /** A figure of the model, from hundredths to points. Least squares counts as a double, the closed form as exact. */
 export function printed(model: Model, hundredths: bigint, decimals: number, exact: boolean) {
@@ -67,50 +52,51 @@ export function printed(model: Model, hundredths: bigint, decimals: number, exac
   return round(exact ? points : decimal(double(points)), decimals)
 }
 
-/** The model's variances, six decimals; null below five members or with a sheet missing. */
-export function variance(model: Model, scores: Scores): Variance | null {
-  const n = scores.length
-  if (n < 5 || !complete(scores)) return null
-  let [alike, apart] = [0n, 0n]
-  for (let i = 0; i < n; i++)
-    for (let j = i + 1; j < n; j++) {
-      const [one, other] = [relation(model, scores[i]![j]!, i, j), relation(model, scores[j]![i]!, j, i)]
-      alike += (one + other) ** 2n
-      apart += (one - other) ** 2n
-    }
-  const pairs = BigInt(((n - 1) * (n - 2)) / 2)
-  const unit = (100n * model.den) ** 2n
-  const [between, within] = [ratio(alike, 2n * (pairs - 1n) * unit), ratio(apart, 2n * pairs * unit)]
-  const own = half(between, within, 1n)
-  const pair = half(between, within, -1n)
-  const effect = (left: readonly (bigint | null)[], right: readonly (bigint | null)[], large: Fraction, small: Fraction) => {
-    const product = left.reduce<bigint>((all, one, i) => all + (one ?? 0n) * (right[i] ?? 0n), 0n)
-    const noise = ratio(large.n * BigInt(n - 1) * small.d + small.n * large.d, large.d * small.d * BigInt(n * (n - 2)))
-    return round(decimal(double(sub(ratio(product, BigInt(n - 1) * unit), noise))), 6)
-  }
+/**
+ * The model's variances, six decimals; null below five members or with a sheet missing. g_ij + g_ji is what the sums of both directions
+ * leave over once each member's own is taken out, g_ij − g_ji the same of their differences; so sums of squares are enough.
+ */
+export function variance({ received, given, all, products, complete }: Sums): Variance | null {
+  const n = given.length
+  if (n < 5 || !complete) return null
+  const of = (figure: (row: bigint, column: bigint) => bigint) => total(given.map((row, i) => figure(row, received[i]!.sum)))
+  const [both, apart] = [of((row, column) => (row + column) ** 2n), of((row, column) => (row - column) ** 2n)]
+  const squares = total(received.map((column) => column.squares))
+  const between = sub(ratio(squares + 2n * products), sub(ratio(both, n - 2), ratio(2n * all * all, (n - 1) * (n - 2))))
+  const within = sub(ratio(squares - 2n * products), ratio(apart, n))
+  const pairs = ((n - 1) * (n - 2)) / 2
+  const [msBetween, msWithin] = [div(between, 2 * (pairs - 1)), div(within, 2 * pairs)]
+  const [relation, relationPair] = [div(add(msBetween, msWithin), 2), div(sub(msBetween, msWithin), 2)]
+  // Σ(a + b)², Σ(a − b)² and Σ(a + b)(a − b), in hundredths squared.
+  const plus = div(sub(ratio(both), ratio(4n * all * all, n)), (n - 2) ** 2)
+  const minus = div(ratio(apart), n * n)
+  const mixed = div(ratio(of((row, column) => row * row - column * column)), n * (n - 2))
+  const effect = (squared: Fraction, large: Fraction, small: Fraction) =>
+    sub(div(squared, 4 * (n - 1)), div(add(mul(large, ratio(n - 1)), small), n * (n - 2)))
+  const show = (figure: Fraction) => round(decimal(double(div(figure, 10_000))), 6)
   return {
-    scorer: effect(model.leniency, model.leniency, own, pair),
-    merit: effect(model.merit, model.merit, own, pair),
-    relation: round(decimal(double(own)), 6),
-    scorerMerit: effect(model.leniency, model.merit, pair, own),
-    relationPair: round(decimal(double(pair)), 6),
+    scorer: show(effect(add(add(plus, minus), mul(mixed, ratio(2))), relation, relationPair)),
+    merit: show(effect(sub(add(plus, minus), mul(mixed, ratio(2))), relation, relationPair)),
+    relation: show(relation),
+    scorerMerit: show(effect(sub(plus, minus), relationPair, relation)),
+    relationPair: show(relationPair),
   }
 }
 
-const half = (a: Fraction, b: Fraction, sign: bigint) => ratio(a.n * b.d + sign * b.n * a.d, 2n * a.d * b.d)
+const div = ({ n, d }: Fraction, by: number): Fraction => ({ n, d: d * BigInt(by) })
 
-/** Krippendorff's alpha for intervals, six decimals: each unit's whole-number scores; null without spread or with nothing to pair. */
-export function alpha(units: readonly (readonly number[])[]): number | null {
-  const pairable = units.filter((scores) => scores.length > 1)
-  const count = BigInt(pairable.flat().length)
-  const expected = spread(pairable.flat())
+/** Krippendorff's alpha for intervals, six decimals: what each unit received; null without spread or with nothing to pair. */
+export function alpha(units: readonly Column[]): number | null {
+  const pairable = units.filter(({ count }) => count > 1)
+  const count = pairable.reduce((all, unit) => all + unit.count, 0)
+  const expected = spread({ count, sum: total(pairable.map(({ sum }) => sum)), squares: total(pairable.map(({ squares }) => squares)) })
   if (expected === 0n) return null
-  const observed = sum(pairable.map((scores) => ratio(spread(scores) * (count - 1n), scores.length - 1)))
+  const observed = Map.groupBy(pairable, (unit) => unit.count)
+    .entries()
+    .map(([of, alike]) => ratio(total(alike.map(spread)) * BigInt(count - 1), of - 1))
+    .reduce(add, ratio(0))
   return round(sub(ratio(1), ratio(observed.n, observed.d * expected)), 6)
 }
 
 /** n Σx² − (Σx)²: half of all squared differences. */
-function spread(scores: readonly number[]) {
-  const squares = scores.reduce((all, one) => all + BigInt(one) ** 2n, 0n)
-  return BigInt(scores.length) * squares - whole(scores) ** 2n
-}
+const spread = ({ count, sum, squares }: Column) => BigInt(count) * squares - sum * sum

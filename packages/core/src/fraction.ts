@@ -63,7 +63,13 @@ export function text(value: Fraction) {
 
 const common = (a: bigint, b: bigint): bigint => (b === 0n ? a : common(b, a % b))
 
-const shift = (digits: bigint, decimals: number) => Number(`${digits}e-${decimals}`)
+const tens = Array.from({ length: 23 }, (_, power) => Number(`1e${power}`))
+
+/** Where both numbers are doubles, their quotient is the nearest one to the decimal; else its text is read. */
+function shift(digits: bigint, decimals: number) {
+  const whole = Number(digits)
+  return Number.isSafeInteger(whole) && tens[decimals] ? whole / tens[decimals] : Number(`${digits}e-${decimals}`)
+}
 
 function point(digits: bigint, decimals: number) {
   const size = `${digits < 0n ? -digits : digits}`.padStart(decimals + 1, "0")

@@ -5,7 +5,7 @@ import type { Field } from "./fault.ts"
 import { at } from "./file-pointer.ts"
 import { add, decimal, div, type Fraction, mul, ratio, round, sub, sum, wholes } from "./fraction.ts"
 import type { Contender } from "./tie-rule.ts"
-import { extras, type Tallies } from "./total-rule.ts"
+import { behind, extras, type Tallies } from "./total-rule.ts"
 
 type Component = BlocYear["rules"]["official"][number]["component"]
 /** A unit's figures before it is ranked. */
@@ -77,7 +77,6 @@ export function contendersOf(rows: readonly Row[], tallies: Tallies): Contender[
   const ranked = rows.filter((row) => row.ranked)
   const verified = ranked.every(({ figures }) => figures.verified)
   return ranked.map(({ figures: { id, official, bonus, penalty }, member }) => {
-    const sheets = verified ? [tallies.verified.get(id)!] : tallies.received.flatMap(({ unit, tally }) => (unit === id ? [tally] : []))
     const score = mul(decimal(official ?? 0), ratio(100))
     return {
       id,
@@ -85,14 +84,26 @@ export function contendersOf(rows: readonly Row[], tallies: Tallies): Contender[
       withoutBonus: sub(score, mul(decimal(bonus), ratio(100))),
       penalty: decimal(penalty),
       womenShare: member.womenShare ?? 0,
-      section: (code) => section(code, sheets, tallies),
+      section: (code) => (verified ? own(code, id, tallies) : judged(code, id, tallies)),
     }
   })
 }
 
-/** The mean of a node's points, raw. */
-function section(code: string, sheets: Tallies["received"][number]["tally"][], { leaves }: Tallies): Fraction {
-  const inside = leaves.flatMap(({ within }, i) => (within.includes(code) ? [i] : []))
-  const points = sheets.flatMap((sheet) => inside.map((i) => sheet.points[i] ?? 0)).reduce((all, one) => all + one, 0)
-  return ratio(points, Math.max(1, sheets.length))
+/** A node's points in the verified sheet, raw. */
+const own = (code: string, id: string, { leaves, verified }: Tallies) =>
+  ratio(inside(code, leaves).reduce((all, leaf) => all + (verified.get(id)?.points[leaf] ?? 0), 0))
+
+/** The mean of a node's points over the cross sheets received, raw. */
+function judged(code: string, id: string, tallies: Tallies): Fraction {
+  const { leaves, present, totals, typed } = tallies
+  const points = behind(tallies, id)?.points ?? []
+  const scorers = present.flatMap((_, i) => {
+    const cell = i * present.length + present.indexOf(id)
+    return Number.isNaN(totals.given[cell]) ? [] : [cell * leaves.length]
+  })
+  const given = (sheet: number, leaf: number) => (Number.isNaN(typed[sheet + leaf]) ? (points[leaf] ?? 0) : typed[sheet + leaf]!)
+  const sum = scorers.reduce((all, sheet) => inside(code, leaves).reduce((one, leaf) => one + given(sheet, leaf), all), 0)
+  return ratio(sum, Math.max(1, scorers.length))
 }
+
+const inside = (code: string, leaves: Tallies["leaves"]) => leaves.flatMap(({ within }, leaf) => (within.includes(code) ? [leaf] : []))

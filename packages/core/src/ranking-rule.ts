@@ -37,8 +37,10 @@ export function result(year: BlocYear): Result {
 /** What `result` would refuse a year for: components of the official score that units to be ranked do not have. */
 export const lacking = (year: BlocYear): Lacking[] => lackingOf(year, rowsOf(year, tally(year)))
 
-const alertsOf = (year: BlocYear, tallies: Tallies) =>
-  alerts(tallies, (code) => tallies.present.every((unit) => !leftOut(year, unit).has(code)))
+function alertsOf(year: BlocYear, tallies: Tallies) {
+  const out = tallies.present.map((unit) => leftOut(year, unit))
+  return alerts(tallies, (code) => out.every((codes) => !codes.has(code)))
+}
 
 /** The same ranking once more, with the province's points in the official score. */
 function appraise(year: BlocYear, contenders: readonly Contender[]) {

@@ -1,14 +1,12 @@
-import type { BlocYear, CrossSheet, Given, OwnSheet } from "./bloc-year.ts"
+import type { BlocYear, Given, OwnSheet } from "./bloc-year.ts"
 import { hundredths, type Leaf, leavesOf, leftOut, type Scored, score } from "./criteria-rule.ts"
+import { blank, type Scores } from "./cross-sum.ts"
 import { decimal, least, mul, ratio, sum, text, wholes } from "./fraction.ts"
 
 type Kind = OwnSheet["kind"]
 
 /** One sheet worked out: whole hundredths in the order of the table's leaves, null where the sheet leaves one out. */
 export type Tally = { readonly points: readonly (number | null)[]; readonly total: number }
-/** A cross sheet: `typed` as it was given; its tally holds the leaves behind it as well. */
-export type Received = { readonly scorer: string; readonly unit: string; readonly typed: readonly (number | null)[]; readonly tally: Tally }
-
 /** All sheets of a year worked out, whole hundredths everywhere. */
 export type Tallies = {
   readonly leaves: readonly Leaf[]
@@ -16,8 +14,10 @@ export type Tallies = {
   readonly present: readonly string[]
   readonly self: ReadonlyMap<string, Tally>
   readonly verified: ReadonlyMap<string, Tally>
-  /** Only between members that have not left. */
-  readonly received: readonly Received[]
+  /** The totals of the cross sheets between members that have not left, leaves behind them included. */
+  readonly totals: Scores
+  /** What those sheets gave, by scorer, unit and leaf: at (i × size + j) × leaves + leaf; NaN where a leaf or the sheet is missing. */
+  readonly typed: Float64Array
 }
 
 /** Works out every sheet of a year. */
@@ -31,24 +31,43 @@ export function tally(year: BlocYear): Tallies {
     return new Map(sheetsOf(year, kind).map((sheet) => [sheet.unit, totalled(points(sheet), leaves, out.get(sheet.unit)!)]))
   }
   const [self, verified] = [own("self"), own("verified")]
-  const there = new Set(present)
-  const counted = year.sheets.filter(
-    (sheet): sheet is CrossSheet => sheet.kind === "cross" && there.has(sheet.scorer) && there.has(sheet.unit),
-  )
-  const received = counted.map((sheet) => judged(sheet, leaves, out.get(sheet.unit)!, verified.get(sheet.unit) ?? self.get(sheet.unit)))
-  return { leaves, present, self, verified, received }
+  return { leaves, present, self, verified, ...judged(year, { leaves, present, self, verified }, out) }
 }
 
-/** What one gave another; the leaves that cross sheets leave out come from behind, where there is anything. */
-function judged(
-  { scorer, unit, points }: CrossSheet,
-  leaves: readonly Leaf[],
-  out: ReadonlySet<string>,
-  behind: Tally | undefined,
-): Received {
-  const typed = leaves.map(({ code, crossed }) => (crossed && !out.has(code) ? hundredths(points[code] ?? 0) : null))
-  const all = leaves.map(({ code }, i) => (out.has(code) ? null : (typed[i] ?? behind?.points[i] ?? 0)))
-  return { scorer, unit, typed, tally: totalled(all, leaves, out) }
+/** The sheet that leaves which cross sheets leave out come from. */
+export const behind = ({ self, verified }: Pick<Tallies, "self" | "verified">, unit: string) => verified.get(unit) ?? self.get(unit)
+
+type Own = Pick<Tallies, "leaves" | "present" | "self" | "verified">
+
+/** What members gave one another; the leaves that cross sheets leave out come from behind, where there is anything. */
+function judged(year: BlocYear, own: Own, out: ReadonlyMap<string, ReadonlySet<string>>): Pick<Tallies, "totals" | "typed"> {
+  const { leaves, present } = own
+  const totals = blank(present.length)
+  const typed = new Float64Array(present.length ** 2 * leaves.length).fill(NaN)
+  const seats = new Map(present.map((id, seat) => [id, seat]))
+  const forms = present.map((id) => form(own, id, out.get(id)!))
+  for (const sheet of year.sheets) {
+    const [i, j] = sheet.kind === "cross" ? [seats.get(sheet.scorer), seats.get(sheet.unit)] : []
+    if (i === undefined || j === undefined) continue
+    const { asked, rest, whole, part } = forms[j]!
+    const cell = i * present.length + j
+    let sum = rest
+    for (const leaf of asked) sum += typed[cell * leaves.length + leaf] = hundredths(sheet.points[leaves[leaf]!.code] ?? 0)
+    totals.given[cell] = scaled(sum, whole, part)
+  }
+  return { totals, typed }
+}
+
+/** Of a unit's cross sheets: the leaves that they give, the points behind them, and what they are scaled by. */
+function form(own: Own, unit: string, out: ReadonlySet<string>) {
+  const kept = own.leaves.flatMap(({ code, crossed }, i) => (out.has(code) ? [] : [{ crossed, i }]))
+  const points = behind(own, unit)?.points ?? []
+  return {
+    asked: Int32Array.from(kept.flatMap(({ crossed, i }) => (crossed ? [i] : []))),
+    rest: kept.reduce((all, { crossed, i }) => (crossed ? all : all + (points[i] ?? 0)), 0),
+    whole: most(own.leaves),
+    part: most(own.leaves, out),
+  }
 }
 
 const sheetsOf = (year: BlocYear, kind: Kind) => year.sheets.filter((sheet): sheet is OwnSheet => sheet.kind === kind)
@@ -69,8 +88,11 @@ const scores = (sheet: OwnSheet, leaves: readonly Leaf[], out: ReadonlySet<strin
 /** The sum of the leaves; where some are left out, as much of the table's maximum as of the unit's own. */
 export function totalled(points: readonly (number | null)[], leaves: readonly Leaf[], out: ReadonlySet<string>): Tally {
   const [given, whole, part] = [points.reduce<number>((all, one) => all + (one ?? 0), 0), most(leaves), most(leaves, out)]
-  return { points, total: whole === part ? given : Number(wholes(ratio(BigInt(given) * BigInt(whole), part))) }
+  return { points, total: scaled(given, whole, part) }
 }
+
+const scaled = (given: number, whole: number, part: number) =>
+  whole === part ? given : Number(wholes(ratio(BigInt(given) * BigInt(whole), part)))
 
 const most = (leaves: readonly Leaf[], out?: ReadonlySet<string>) =>
   leaves.reduce((all, { code, max }) => (out?.has(code) ? all : all + max), 0)
