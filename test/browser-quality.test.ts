@@ -1,4 +1,3 @@
-import { gzipSync } from "node:zlib"
 import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { beforeAll, describe, expect } from "vitest"
@@ -68,20 +67,6 @@ describe("the main pages", () => {
       await open(page, path)
       expect(await beyond(page), path).toBe(0)
     }
-  })
-
-  test("load no more script than a slow line bears: 40 kB for the sign-in, 90 kB for the bloc", async ({ visit }) => {
-    const loaded = async (path: string, as?: Send) => {
-      const page = await visit("/icon.svg", as ? { as } : {})
-      const bodies: Promise<Buffer>[] = []
-      page.on("response", (answer) => answer.request().resourceType() === "script" && bodies.push(answer.body()))
-      await open(page, path)
-      const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length)
-      expect(sizes.length).toBeGreaterThan(0)
-      return sizes.reduce((sum, size) => sum + size, 0)
-    }
-    expect(await loaded(of.root)).toBeLessThanOrEqual(40_000)
-    expect(await loaded(of.self, of.head)).toBeLessThanOrEqual(90_000)
   })
 })
 

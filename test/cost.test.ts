@@ -1,6 +1,7 @@
 import { Gate } from "@khoi/core/gate"
 import { Meter } from "@khoi/core/meter"
 import { expect, test } from "vitest"
+import type { Figures } from "./figures.ts"
 import { type Cost, lived } from "./large-year.ts"
 import { province } from "./world.ts"
 
@@ -22,6 +23,11 @@ const allowed: Record<string, Cost> = {
 /** Above these an act would start another kilobyte, in each item that it writes. */
 const roomFor = { R: 1024, S: 1024, V: 1024, L: 1024, X: 2048, "draft of S": 1024, "draft of V": 1024, "draft of X": 2048 }
 
+/** For `npm run bench`. */
+const figures = (members: number, leaves: number, { costs }: Awaited<ReturnType<typeof lived>>): Figures => ({
+  costs: { members, leaves, operations: costs },
+})
+
 function print(title: string, { costs, bytes }: Awaited<ReturnType<typeof lived>>) {
   const shown = Object.entries(costs).map(([operation, [calls, read, write]]) => ({ operation, calls, read, write }))
   console.log(`${title}: calls, read and write units, without the session's own get (1 · 1 · 0); bytes of the largest item of each kind`)
@@ -36,8 +42,9 @@ test("a session costs one strongly consistent get", async () => {
   expect(cost).toEqual({ calls: 1, read: 1, write: 0 })
 })
 
-test("a year of 12 departments and 40 leaves costs, act by act, no more than the design allows", async () => {
+test("a year of 12 departments and 40 leaves costs, act by act, no more than the design allows", async ({ task }) => {
   const found = await lived(12, 40)
+  task.meta.figures = figures(12, 40, found)
   print("12 departments, 40 leaves", found)
   for (const [operation, [calls, read, write]] of Object.entries(allowed)) {
     const [called, reading, writing] = found.costs[operation]!
@@ -48,11 +55,11 @@ test("a year of 12 departments and 40 leaves costs, act by act, no more than the
   for (const [kind, most] of Object.entries(roomFor)) expect.soft(found.bytes[kind], `bytes of ${kind}`).toBeLessThanOrEqual(most)
 })
 
-test.runIf(process.env["LONG"]).each([
+test.runIf(process.env["LONG"]).for([
   [15, 176],
   [60, 40],
-])(
-  "a year of %i departments and %i leaves is lived through",
-  async (members, leaves) => print(`${members} departments, ${leaves} leaves`, await lived(members, leaves)),
-  120_000,
-)
+] as const)("a year of %i departments and %i leaves is lived through", { timeout: 120_000 }, async ([members, leaves], { task }) => {
+  const found = await lived(members, leaves)
+  task.meta.figures = figures(members, leaves, found)
+  print(`${members} departments, ${leaves} leaves`, found)
+})
