@@ -5,7 +5,7 @@ export type Act = (send: Send, method: string, path: string, body: unknown, vers
 export const plainly: Act = (send, method, path, body, version) => send(method, path, body, { "if-match": version })
 
 /** The leaders of three departments, the first of them head, with a bloc-year that is drafting. */
-export async function threeLeaders({ members = ["so-a", "so-b", "so-c"], deputy = true, without = ["appealing"] } = {}) {
+export async function threeLeaders({ members = ["so-a", "so-b", "so-c"], deputy = true, without = ["appealing"], due = "" } = {}) {
   const world = await province()
   const ids: string[] = []
   for (const code of members) ids.push(await world.departmentOf(code))
@@ -16,7 +16,7 @@ export async function threeLeaders({ members = ["so-a", "so-b", "so-c"], deputy 
     head: ids[0],
     deputy: deputy ? ids[1] : null,
     without,
-    due: { selfScoring: "2026-11-30" },
+    due: { selfScoring: "2026-11-30", ...(due && { verifying: due }) },
   }
   const { id: year } = (await world.board("POST", `/blocs/${bloc}/years`, opened)).json as { id: string }
   const leaders: Send[] = []
