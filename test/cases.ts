@@ -8,10 +8,11 @@ export type Place = "own" | "peer" | "head" | "outside" | "foreign" | "nowhere"
 export type Caller = { name: string; role: Role | "operator" | "nobody"; place: Place; send: Send }
 
 /** What a request leads to: the target itself, or things of the caller's own that it makes or reads. */
-type Reach = "anybody" | "own" | "department" | "membership" | "bloc" | "year" | "agency"
+type Reach = "anybody" | "own" | "department" | "membership" | "bloc" | "movement" | "year" | "agency"
 export type Case = {
   reach: Reach
   phase?: PhaseName
+  movement?: keyof Ids["movements"]
   body?: (ids: Ids, seat: number) => unknown
   answers?: [number, string]
   aboutOneself?: [number, string]
@@ -29,6 +30,12 @@ const criteria = {
     official: [{ component: "verified", weight: 1 }],
     quotas: [{ minMembers: 2, maxMembers: 60, flags: 1, certificates: 1 }],
   },
+}
+
+const drive = {
+  ...{ name: "Chung sức xây dựng nông thôn mới", kind: "thematic", from: "2021", to: "2025-12-31", aims: "", targets: ["50 xã"] },
+  paper: { number: null, date: null },
+  respondsTo: { to: "level", level: "government", title: null, paper: { number: null, date: null } },
 }
 
 /** A well-formed request for each operation. An operation without one fails the walk by its name, and so does one too many. */
@@ -131,6 +138,26 @@ export const cases: Record<Action, Case> = {
   },
   "result.read": { reach: "year", phase: "ranked" },
   "explain.read": { reach: "year", phase: "ranked" },
+
+  "movement.list": { reach: "own" },
+  "movement.read": { reach: "movement" },
+  "movement.responses": { reach: "movement" },
+  "movement.history": { reach: "movement" },
+  "movement.launch": { reach: "own", body: () => drive },
+  "movement.launchInBloc": { reach: "bloc", body: () => drive },
+  "movement.launchInside": { reach: "own", body: () => drive },
+  "movement.change": { reach: "movement", body: () => drive },
+  "movement.end": { reach: "movement", body: () => ({ date: "2026-01-15", summary: "Đạt các chỉ tiêu." }) },
+  "movement.withdraw": { reach: "movement", body: () => ({ reason: "Phát động nhầm." }) },
+  "participation.list": { reach: "movement" },
+  "participation.read": { reach: "movement" },
+  "participation.join": { reach: "movement", movement: "open" },
+  "participation.save": {
+    reach: "movement",
+    body: () => ({ indicators: [{ code: "xa", name: "Số xã đạt chuẩn", unit: "xã", target: 5, due: null }] }),
+  },
+  "report.list": { reach: "movement" },
+  "report.add": { reach: "movement", body: () => ({ indicator: null, date: "2026-01-15", figure: null, text: "Đang thực hiện." }) },
 }
 
 /** The phase in which a case's year is taken: one that the matrix allows. */
@@ -154,6 +181,8 @@ export function expected(action: Action, { role, place }: Caller): readonly [num
   if (reach === "own") return answers
   if (place === "foreign") return missing
   if (reach === "membership") return place === "own" ? answers : missing
+  if (reach === "bloc" && seat === "head") return place === "head" ? answers : denied
+  if (reach === "movement") return seat === "launcher" && role !== "board" ? denied : answers
   if (reach === "bloc" || (reach === "department" && (role === "board" || place === "own"))) return answers
   if (reach === "department") return missing
   if (reach === "agency") return place === "outside" ? answers : missing

@@ -3,7 +3,8 @@ import { Meter } from "@khoi/core/meter"
 import { expect, test } from "vitest"
 import type { Figures } from "./figures.ts"
 import { type Cost, lived } from "./large-year.ts"
-import { province } from "./world.ts"
+import { codeOf, joins, movements, report } from "./small-movement.ts"
+import { type Answer, province } from "./world.ts"
 
 /** What the design allows for 12 departments and 40 leaves: calls exactly, read and write units at most. */
 const allowed: Record<string, Cost> = {
@@ -53,6 +54,30 @@ test("a year of 12 departments and 40 leaves costs, act by act, no more than the
     expect.soft(writing, `write units to ${operation}`).toBeLessThanOrEqual(write)
   }
   for (const [kind, most] of Object.entries(roomFor)) expect.soft(found.bytes[kind], `bytes of ${kind}`).toBeLessThanOrEqual(most)
+})
+
+test("looking at movements, joining and reporting costs the same however many there are, and however many take part", async () => {
+  const of = await movements()
+  for (let i = 0; i < 5; i++) await of.launch()
+  const id = await of.launch()
+  for (const code of ["so-b", "so-c", "so-d", "so-e"]) await joins(await of.as("leader", code), id)
+  const at = `/movements/${id}`
+  const indicators = [{ code: "xa", name: "Số xã đạt chuẩn", unit: "xã", target: 50, due: null }]
+  const acts: [string, () => Promise<Answer>, Cost][] = [
+    ["list movements", () => of.a("GET", "/movements"), [2, 1, 0]],
+    ["read a movement", () => of.a("GET", at), [4, 4, 0]],
+    ["see who takes part", () => of.a("GET", `${at}/participants`), [3, 3, 0]],
+    ["join", () => of.a("POST", `${at}/participation`), [4, 3, 6]],
+    ["set indicators", () => of.a("PUT", `${at}/participation`, { indicators }, { "if-match": '"v1"' }), [4, 3, 6]],
+    ["report", () => report(of.a, id), [4, 3, 8]],
+  ]
+  for (const [name, act, [calls, read, write]] of acts) {
+    const { result, cost } = await Meter.count(act)
+    expect(codeOf(result), name).toBe("done")
+    expect.soft(cost.calls - 1, `calls to ${name}`).toBe(calls)
+    expect.soft(cost.read - 1, `read units to ${name}`).toBeLessThanOrEqual(read)
+    expect.soft(cost.write, `write units to ${name}`).toBeLessThanOrEqual(write)
+  }
 })
 
 test.runIf(process.env["LONG"]).for([

@@ -81,6 +81,7 @@ const named: Record<string, readonly (keyof Ids)[]> = {
   "{department}": ["department"],
   "{person}": ["department", "person"],
   "{bloc}": ["bloc"],
+  "{movement}": ["movements"],
 }
 const pointing = operations.filter(({ path, operationId }) => /\{/.test(path) || ["membership", "bloc"].includes(cases[operationId].reach))
 

@@ -1,6 +1,7 @@
 import { Id } from "@khoi/core/id"
 import { Meter } from "@khoi/core/meter"
 import { expect, test } from "vitest"
+import { drive, indicator, movements, paths } from "./small-movement.ts"
 import { done, live, minutesOf, plainly, scores, threeLeaders, verify, votes } from "./small-year.ts"
 import { fingerprint, tenantOf } from "./stored.ts"
 import { type Answer, blocYear, criteria, password, province, type Send, signIn } from "./world.ts"
@@ -120,6 +121,41 @@ test("F22 a creation is known again by whoever made it, and by nobody else", asy
   expect(codeOf(await make(world.board, "khoi-2"))).toBe("key.reused")
   expect(codeOf(await make(second, "khoi-1"))).toBe("bloc.taken")
   expect(codeOf(await make(second, "khoi-2"))).toBe("done")
+})
+
+test("F22 every act on a movement knows its own key again, and of five at once one counts", async () => {
+  const of = await movements()
+  const twice = async (send: Send, method: string, path: string, body: object | undefined, other: object, version?: string) => {
+    const headers = { "if-match": version, ...key(crypto.randomUUID()) }
+    const five = await Promise.all(Array.from({ length: 5 }, () => send(method, path, body, headers)))
+    expect(tally(five), path).toEqual({ done: 5 })
+    expect(new Set(five.map(({ text, etag }) => `${etag} ${text}`)).size, path).toBe(1)
+    expect(codeOf(await send(method, path, body && other, headers)), path).toBe(body ? "key.reused" : "done")
+    return (five[0]!.json as { id: string }).id
+  }
+  const renamed = { ...drive, name: "Tên khác" }
+  const id = await twice(of.board, "POST", paths.board, drive, renamed)
+  await twice(of.a, "POST", paths.inside, drive, renamed)
+  await twice(of.board, "PUT", `/movements/${id}`, renamed, drive, '"v1"')
+  const at = `/movements/${id}/participation`
+  await twice(of.a, "POST", at, undefined, {})
+  await twice(of.a, "PUT", at, { indicators: [indicator] }, { indicators: [] }, '"v1"')
+  const told = { indicator: "xa", date: "2026-01-15", figure: 20, text: "" }
+  await twice(of.a, "POST", `/movements/${id}/reports`, told, { ...told, figure: 21 })
+  await twice(
+    of.board,
+    "POST",
+    `/movements/${id}/end`,
+    { date: "2026-01-15", summary: "Đạt." },
+    { date: "2026-01-16", summary: "Đạt." },
+    '"v2"',
+  )
+  const { items } = (await of.b("GET", `/movements/${id}/history`)).json as { items: { act: string }[] }
+  const acts = ["movement.end", "participation.save", "participation.join", "movement.change", "movement.launch"]
+  expect(items.map(({ act }) => act)).toEqual(acts)
+  expect((await of.read(id))["joined"]).toBe(1)
+  const other = await of.launch()
+  await twice(of.board, "POST", `/movements/${other}/withdrawal`, { reason: "Nhầm" }, { reason: "Trùng" }, '"v1"')
 })
 
 test("F23 an act without a key, or with one of another form, is refused, and changes nothing", async () => {

@@ -16,6 +16,7 @@ export type Ids = {
   table: string
   pledge: string
   years: Record<PhaseName, string>
+  movements: { open: string; joined: string }
 }
 
 const letters = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
@@ -36,6 +37,7 @@ export const nothing = (): Ids => ({
   table: someHash(),
   pledge: someHash(),
   years: Object.fromEntries(phases.map((phase) => [phase, someId()])) as Ids["years"],
+  movements: { open: someId(), joined: someId() },
 })
 
 const done = async (answer: Promise<Answer>) => {
@@ -77,12 +79,34 @@ export async function target(mark: string, of: readonly PhaseName[] = phases) {
     table: hash,
     pledge: text,
     years: { ...(Object.fromEntries(phases.map((phase) => [phase, year])) as Ids["years"]) },
+    movements: await movements(world, mark, [...leaders, await world.as("leader", `${mark}-d`)]),
   }
   for (const [phase, { year }] of years) ids.years[phase] = year
   const as = (role: Role, letter: "a" | "b" | "c" | "d") => world.as(role, `${mark}-${letter}`)
   return { world, ids, outside, as, leaders, mark }
 }
 export type Target = Awaited<ReturnType<typeof target>>
+
+/** Two movements of the province: one that nobody has joined, one that all have joined and answer, where c has reported. */
+async function movements({ board }: World, mark: string, leaders: readonly Send[]) {
+  const paper = { number: `QĐ ${mark}`, date: "2021-01-15" }
+  const text = { kind: "regular", from: "2021", to: null, paper, aims: `Mục đích ${mark}`, targets: [`Chỉ tiêu ${mark}`] }
+  const launch = async (send: Send, path: string, respondsTo: object | null) =>
+    (await done(send("POST", path, { ...text, name: `Phong trào ${mark}`, respondsTo }))).json["id"]!
+  const [open, joined] = [await launch(board, "/movements", null), await launch(board, "/movements", null)]
+  const at = `/movements/${joined}`
+  for (const one of leaders) await done(one("POST", `${at}/participation`))
+  const c = leaders[2]!
+  const indicators = [{ code: "xa", name: `Số xã ${mark}`, unit: "xã", target: 5, due: null }]
+  await done(c("PUT", `${at}/participation`, { indicators }, { "if-match": '"v1"' }))
+  await done(c("POST", `${at}/reports`, { indicator: "xa", date: "2026-01-15", figure: 2, text: `Báo cáo ${mark}` }))
+  for (const [send, path] of [
+    [board, "/movements"],
+    [c, "/movements/inside"],
+  ] as const)
+    await launch(send, path, { to: "movement", movement: joined })
+  return { open, joined }
+}
 
 /** Opens a year and takes it to a phase; every sheet of the phases before is handed in, and c has begun one in its own phase. */
 async function open({ world, mark, bloc, members, leaders }: Bloc, calendar: number, to: PhaseName) {

@@ -92,6 +92,18 @@ export const faults = {
   "vote.counts": ["invalid", "More votes than there can be."],
   "result.notYet": ["conflict", "There is no ranking yet."],
   "result.incomplete": ["conflict", "A score that the ranking needs is missing."],
+  "movement.over": ["conflict", "The movement is ended or withdrawn."],
+  "movement.dates": ["invalid", "The end lies before the beginning."],
+  "movement.below": ["invalid", "A movement answers one of its own level or of one above."],
+  "movement.cycle": ["invalid", "The movement would answer itself."],
+  "movement.deep": ["invalid", "More than 8 movements would stand above this one."],
+  "participation.joined": ["conflict", "Your department takes part already."],
+  "participation.absent": ["conflict", "Your department does not take part."],
+  "indicator.twice": ["invalid", "The same code stands here before."],
+  "indicator.reported": ["invalid", "An indicator that was reported on stays, with its unit."],
+  "report.indicator": ["invalid", "The department has no such indicator."],
+  "report.date": ["invalid", "The day has not come yet."],
+  "report.empty": ["invalid", "A report has a figure or a text."],
   ...fileFaults,
 } as const satisfies Record<string, readonly [keyof typeof status, string]>
 

@@ -10,7 +10,7 @@ type Role = "anybody" | "operator" | "board" | "council" | "leader" | "officer" 
 export type Right = {
   roles: readonly Role[]
   phases?: readonly Phase[]
-  seat?: "member" | "head" | "headOrBoard" | "memberOrBoard" | "verifier"
+  seat?: "member" | "head" | "headOrBoard" | "memberOrBoard" | "verifier" | "launcher"
   refuses?: readonly Code[]
 }
 const everyone = ["board", "council", "leader", "officer", "viewer"] as const
@@ -20,6 +20,8 @@ const onSheet = ["sheet.lacks", "sheet.over", "sheet.extra", "sheet.line", "shee
 const agencyPhases = ["running", "selfScoring", "crossScoring", "verifying"] as const
 const beforeRanking = ["drafting", "pledging", "running", "selfScoring", "crossScoring", "verifying", "appealing"] as const
 const beforeClosing = [...beforeRanking, "ranked", "voting"] as const
+const launches = ["missing", "movement.over"] as const
+const leads = ["missing", "right.denied", "movement.over"] as const
 
 export const rights = {
   "health.read": { roles: ["anybody"] },
@@ -143,6 +145,23 @@ export const rights = {
   },
   "result.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "result.notYet"] },
   "explain.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "self.blind", "result.notYet"] },
+
+  "movement.list": { roles: everyone, refuses: ["cursor.invalid"] },
+  "movement.read": { roles: everyone, refuses: ["missing"] },
+  "movement.responses": { roles: everyone, refuses: ["missing", "cursor.invalid"] },
+  "movement.history": { roles: everyone, refuses: ["missing", "cursor.invalid"] },
+  "movement.launch": { roles: ["board"], refuses: launches },
+  "movement.launchInBloc": { roles: ["leader"], seat: "head", refuses: leads },
+  "movement.launchInside": { roles: ["leader"], refuses: launches },
+  "movement.change": { roles: ["leader", "board"], seat: "launcher", refuses: leads },
+  "movement.end": { roles: ["leader", "board"], seat: "launcher", refuses: leads },
+  "movement.withdraw": { roles: ["leader", "board"], seat: "launcher", refuses: leads },
+  "participation.list": { roles: everyone, refuses: ["missing", "cursor.invalid"] },
+  "participation.read": { roles: everyone, refuses: ["missing"] },
+  "participation.join": { roles: ["leader"], refuses: [...leads, "participation.joined"] },
+  "participation.save": { roles: fills, refuses: ["missing", "movement.over", "participation.absent", "indicator.reported"] },
+  "report.list": { roles: everyone, refuses: ["missing", "cursor.invalid"] },
+  "report.add": { roles: fills, refuses: ["missing", "movement.over", "participation.absent"] },
 } as const satisfies Record<string, Right>
 
 export type Action = keyof typeof rights

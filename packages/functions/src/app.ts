@@ -13,6 +13,7 @@ import { decisions } from "./decisions.ts"
 import { departments } from "./departments.ts"
 import { docs } from "./docs.ts"
 import { type Edge, type Env, onError, route, send } from "./http.ts"
+import { movements } from "./movements.ts"
 import { sessions } from "./sessions.ts"
 import { years } from "./years.ts"
 
@@ -60,6 +61,7 @@ const api = (edge: Edge) =>
     .route("/", years)
     .route("/", agencies)
     .route("/", decisions)
+    .route("/", movements)
 
 /** What the typed client is made from; types only. */
 export type Api = ReturnType<typeof api>
