@@ -2,6 +2,7 @@ import type * as z from "zod"
 import { employ, establish, type Founded, found, foundBloc, propose, together } from "./acts.ts"
 import type { Account as Shown } from "./app.ts"
 import { client } from "./client.ts"
+import { launchMovements } from "./demonstration-movements.ts"
 import { small, whole } from "./demonstration-table.ts"
 import { liveThrough, openYear, scoreEachOther, type Staff } from "./demonstration-year.ts"
 
@@ -86,6 +87,8 @@ export async function fill(base: string, operator: { name: string; password: str
   const apart = culture.filter((name) => !economy.includes(name))
   const { at, staff: members } = await openYear(founded, second, calendar, of(apart), small)
   await propose(members[0]!.officer, at, small)
+  progress("Dữ liệu minh họa: mười phong trào thi đua của Sở Công Thương …")
+  await launchMovements(founded.board, staff.get("Sở Công Thương")!, staff.get("Sở Nông nghiệp và Môi trường")!)
   await together([platform, founded.board, ...[...staff.values()].flatMap(({ leader, officer }) => [leader, officer])], (one) =>
     one.close(),
   )
