@@ -83,6 +83,7 @@ function Top() {
       <Show when={me()?.province && location.pathname !== at()}>
         <nav aria-label={text("app.menu")}>
           <A href={`${at()}/today`}>{text("nav.today")}</A>
+          <A href={`${at()}/movements`}>{text("nav.movements")}</A>
           <Show when={has("board")}>
             <A href={`${at()}/board`}>{text("nav.board")}</A>
           </Show>

@@ -1,3 +1,4 @@
+import { movementWords } from "./movement.ts"
 import { paperWords } from "./paper.ts"
 import { provinceWords } from "./province.ts"
 import { scoreWords } from "./score.ts"
@@ -5,4 +6,4 @@ import { sheetWords } from "./sheet.ts"
 import { yearWords } from "./year.ts"
 
 /** Every word of the pages behind the sign-in. */
-export const laterWords = { ...provinceWords, ...yearWords, ...sheetWords, ...scoreWords, ...paperWords }
+export const laterWords = { ...provinceWords, ...yearWords, ...sheetWords, ...scoreWords, ...paperWords, ...movementWords }

@@ -77,6 +77,7 @@ export const shellWords = {
   "role.operator": ["Người vận hành", "Operator"],
 
   "nav.today": ["Việc của tôi", "Today"],
+  "nav.movements": ["Phong trào", "Movements"],
   "nav.people": ["Người dùng", "People"],
   "nav.board": ["Khối và đơn vị", "Blocs and departments"],
   "nav.account": ["Tài khoản", "Account"],
