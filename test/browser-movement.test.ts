@@ -40,7 +40,7 @@ test(
     await launch(board, name)
     await board.getByRole("heading", { level: 1, name }).waitFor()
     await board.getByText("2021 – 31/12/2025").waitFor()
-    await board.getByText("số chưa rõ, ngày chưa rõ").first().waitFor()
+    await board.getByText("chưa rõ", { exact: true }).waitFor()
     await board.getByText("Cả nước chung sức xây dựng nông thôn mới").waitFor()
     expect(await board.getByRole("listitem").filter({ hasText: "huyện đạt chuẩn" }).count()).toBe(1)
     const at = new URL(board.url()).pathname

@@ -2,10 +2,12 @@ import { expect, test } from "vitest"
 import { answers, codeOf, drive, fieldsOf, idOf, indicator, joins, movements, paths, report } from "./small-movement.ts"
 import { blocYear, type Send } from "./world.ts"
 
-test("within itself a department sets indicators and reports as elsewhere", async () => {
+test("what a department launches inside it takes part in at once, and it sets indicators and reports as elsewhere", async () => {
   const of = await movements()
   const inside = await of.launch({}, of.a, paths.inside)
-  await joins(of.a, inside)
+  expect(codeOf(await of.a("POST", `/movements/${inside}/participation`))).toBe("participation.joined")
+  const saved = await of.a("PUT", `/movements/${inside}/participation`, { indicators: [indicator] }, { "if-match": '"v1"' })
+  expect(codeOf(saved)).toBe("done")
   expect(codeOf(await report(await of.as("officer"), inside))).toBe("done")
   const { items } = (await of.a("GET", `/movements/${inside}/participants`)).json as { items: { department: string }[] }
   expect(items).toMatchObject([{ name: "Đơn vị so-a", indicators: [{ ...indicator, last: { figure: 20 } }] }])
@@ -111,4 +113,24 @@ test("an indicator that was reported on stays, in its unit", async () => {
   expect((await save([{ ...indicator, target: 60 }])).json).toMatchObject({
     participation: { indicators: [{ target: 60, last: { figure: 20 } }] },
   })
+})
+
+test("of ten who join at once one joins, of six reports at once none is lost, and the end lets no report slip in after it", async () => {
+  const of = await movements()
+  const id = await of.launch()
+  const joined = await Promise.all(Array.from({ length: 10 }, () => of.a("POST", `/movements/${id}/participation`)))
+  expect(joined.map(codeOf).toSorted()).toEqual(["done", ...Array<string>(9).fill("participation.joined")])
+  expect((await of.read(id))["joined"]).toBe(1)
+  await of.a("PUT", `/movements/${id}/participation`, { indicators: [indicator] }, { "if-match": '"v1"' })
+  const days = [3, 1, 6, 2, 5, 4]
+  const told = await Promise.all(days.map((day) => report(of.a, id, { date: `2026-01-0${day}`, figure: day })))
+  expect(told.map(codeOf)).toEqual(Array(6).fill("done"))
+  const [ended, ...late] = await Promise.all([of.end(id), ...days.map((day) => report(of.a, id, { date: `2026-02-0${day}` }))])
+  expect(codeOf(ended)).toBe("done")
+  const done = late.map(codeOf).filter((code) => code === "done").length
+  expect(late.map(codeOf).filter((code) => code === "movement.over")).toHaveLength(6 - done)
+  const at = `/movements/${id}/participants`
+  const { items } = (await of.b("GET", `${at}/${await of.departmentOf("so-a")}/reports`)).json as { items: object[] }
+  expect(items).toHaveLength(6 + done)
+  if (!done) expect((await of.b("GET", at)).json).toMatchObject({ items: [{ indicators: [{ last: { date: "2026-01-06", figure: 6 } }] }] })
 })

@@ -1,7 +1,9 @@
 import * as z from "zod"
+import { Actor } from "./actor.ts"
 import { Id } from "./id.ts"
 import { follows, levels, levelsAbove, movementKinds, states } from "./movement-rule.ts"
-import { Table } from "./table.ts"
+import type { Action } from "./right.ts"
+import { type Part, Table } from "./table.ts"
 import { Text } from "./text.ts"
 
 /** A day, or a year where the day is not known. */
@@ -91,6 +93,13 @@ export const rooms = { shared, own }
 export type RoomName = keyof typeof rooms
 export type Line = ReturnType<(typeof shared.Line)["read"]>
 export type Whole = ReturnType<(typeof shared.Whole)["read"]>
+
+/** An entry of the movement's own history, for the act's transaction. */
+export function entry(room: RoomName, movement: string, act: Action, why?: string): Part {
+  const { person, department } = Actor.person()
+  const told = { at: new Date().toISOString(), who: person, unit: department, as: Actor.roleFor(act), act, why }
+  return rooms[room].History.put({ movement, id: Id.create() }, told, 0, "internal")
+}
 
 type Page<T> = { items: T[]; next: string | undefined }
 type Read<T> = (page: { after?: string | undefined }) => Promise<Page<T>>

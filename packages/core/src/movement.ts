@@ -7,8 +7,9 @@ import { Fault } from "./fault.ts"
 import { Id } from "./id.ts"
 import { MovementChain } from "./movement-chain.ts"
 import { MovementLead } from "./movement-lead.ts"
-import { Above, both, End, Entry, type Line, Movement, type RoomName, rooms, type Whole, Withdrawal } from "./movement-room.ts"
+import { Above, both, End, Entry, entry, type Line, Movement, type RoomName, rooms, type Whole, Withdrawal } from "./movement-room.ts"
 import { levels, movementKinds, mostAbove, states } from "./movement-rule.ts"
+import { Participations } from "./participation.ts"
 import type { Action } from "./right.ts"
 import { type Once, type Part, Table } from "./table.ts"
 
@@ -45,13 +46,14 @@ export const Shown = z.object({
 export const Response = Link
 export const Made = z.object({ id: z.string() })
 
-type Launcher = { level: Line["level"]; by: string; bloc?: string }
+type Launcher = { level: Line["level"]; by: string; bloc?: string; joined?: number }
+type Beside = (movement: string) => readonly Part[]
 
 /** For the whole province, by its board. Faults `missing`, `movement.over` (what is answered). */
 export async function launch(given: Movement, once: Once) {
   Actor.need("movement.launch")
   const { name } = await Departments.get(Actor.person().department)
-  return begin("movement.launch", "shared", { level: "province", by: name }, given, once, [])
+  return begin("movement.launch", "shared", { level: "province", by: name }, given, once)
 }
 
 /** For a bloc, by the department that heads it now. Faults `missing`, `right.denied`, `movement.over`. */
@@ -60,17 +62,18 @@ export async function launchInBloc(bloc: string, given: Movement, once: Once) {
   const { name } = await Blocs.get(bloc)
   const beside = await MovementLead.heading(bloc, "movement.launchInBloc", once)
   if (!beside) throw new Fault("right.denied")
-  return begin("movement.launchInBloc", "shared", { level: "bloc", by: name, bloc }, given, once, beside)
+  return begin("movement.launchInBloc", "shared", { level: "bloc", by: name, bloc }, given, once, () => beside)
 }
 
-/** Inside the own department, seen by nobody else. Faults `missing`, `movement.over`. */
+/** Inside the own department, seen by nobody else, which takes part at once. Faults `missing`, `movement.over`. */
 export async function launchInside(given: Movement, once: Once) {
   Actor.need("movement.launchInside")
   const { name } = await Departments.get(Actor.person().department)
-  return begin("movement.launchInside", "own", { level: "department", by: name }, given, once, [])
+  const by = { level: "department", by: name, joined: 1 } as const
+  return begin("movement.launchInside", "own", by, given, once, (movement) => [Participations.begun("own", movement, name)])
 }
 
-async function begin(action: Action, room: RoomName, by: Launcher, given: Movement, once: Once, beside: readonly Part[]) {
+async function begin(action: Action, room: RoomName, by: Launcher, given: Movement, once: Once, beside: Beside = () => []) {
   const movement = Id.create()
   const child = { id: movement, room, level: by.level }
   const { parts, parent, above } = await MovementChain.answering(child, given.respondsTo)
@@ -83,7 +86,7 @@ async function begin(action: Action, room: RoomName, by: Launcher, given: Moveme
     entry(room, movement, action),
     ...parts,
     ...MovementChain.response(child, parent, line),
-    ...beside,
+    ...beside(movement),
   ])
   return { id }
 }
@@ -132,13 +135,6 @@ async function replace(action: Action, { id, room }: At, { v: _, ...whole }: Who
     entry(room, id, action, to.why),
   ])
   return view(id, room, made)
-}
-
-/** An entry of the movement's own history, for the act's transaction. */
-export function entry(room: RoomName, movement: string, act: Action, why?: string): Part {
-  const { person, department } = Actor.person()
-  const told = { at: new Date().toISOString(), who: person, unit: department, as: Actor.roleFor(act), act, why }
-  return rooms[room].History.put({ movement, id: Id.create() }, told, 0, "internal")
 }
 
 async function view(id: string, room: RoomName, whole: Whole) {

@@ -3,8 +3,7 @@ import { Actor } from "./actor.ts"
 import { Departments } from "./department.ts"
 import { Fault, type Field } from "./fault.ts"
 import { MovementChain } from "./movement-chain.ts"
-import { rooms } from "./movement-room.ts"
-import { Movements } from "./movement.ts"
+import { entry, type RoomName, rooms } from "./movement-room.ts"
 import { type Once, type Part, Table } from "./table.ts"
 import { Text } from "./text.ts"
 import { Years } from "./year.ts"
@@ -65,13 +64,16 @@ export async function join(movement: string, once: Once) {
   const found = await MovementChain.get(movement)
   if (found.line.bloc && !(await isMember(found.line.bloc))) throw new Fault("right.denied")
   const { name } = await Departments.get(Actor.person().department)
-  const part = { name, joinedAt: new Date().toISOString(), indicators: {}, last: {} }
-  const made = await Table.write(Kinds[found.room].put({ movement }, part, 0, "participation.joined", once), [
+  const made = await Table.write(begun(found.room, movement, name, once), [
     isOpen(found, { joined: 1 }),
-    Movements.entry(found.room, movement, "participation.join"),
+    entry(found.room, movement, "participation.join"),
   ])
   return owned(made)
 }
+
+/** The own department's part as it begins. */
+export const begun = (room: RoomName, movement: string, name: string, once?: Once) =>
+  Kinds[room].put({ movement }, { name, joinedAt: new Date().toISOString(), indicators: {}, last: {} }, 0, "participation.joined", once)
 
 /** A member keeps its seat for the whole year, so that it cannot be lost between this look and the write. */
 async function isMember(bloc: string) {
@@ -92,7 +94,7 @@ export async function save(movement: string, { indicators }: z.output<typeof Ind
   const next = Object.fromEntries(indicators.map(({ code, ...of }, place) => [code, { ...of, place }]))
   const made = await Table.write(Kinds[found.room].put({ movement }, { ...kept, indicators: next }, version, "version.stale", once), [
     isOpen(found),
-    Movements.entry(found.room, movement, "participation.save"),
+    entry(found.room, movement, "participation.save"),
   ])
   return owned(made)
 }

@@ -34,7 +34,7 @@ export function MovementForm(props: Props) {
         fault={fault("/name")}
         input={{ name: "name", required: true, maxlength: 300, autocomplete: "off", value: props.held?.name ?? "" }}
       />
-      <div class="row">
+      <div class="row level">
         <Kinds held={props.held?.kind} />
         <Day name="from" fault={fault("/from")} held={props.held?.from ?? null} />
         <Day name="to" fault={fault("/to")} held={props.held?.to ?? null} />
@@ -115,7 +115,7 @@ function Day(props: { name: "from" | "to"; fault: ReturnType<Refused["at"]>; hel
 type Labels = readonly ["movement.number" | "movement.responds.number", "movement.date" | "movement.responds.date"]
 function PaperFields(props: { prefix: string; label: Labels; held: Paper | undefined; fault: (at: string) => ReturnType<Refused["at"]> }) {
   return (
-    <div class="row">
+    <div class="row level">
       <Field
         label={text(props.label[0])}
         hint={text("movement.unknown.hint")}

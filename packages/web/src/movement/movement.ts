@@ -24,11 +24,10 @@ export const period = ({ from, to }: { from: string; to: string | null }) =>
     : text("movement.period.of", { from: shownWhen(from), to: shownWhen(to) })
 
 /** Number and date as signed; what is not known is said so. */
-export const paper = ({ number, date }: Paper) =>
-  text("movement.paper.of", {
-    number: number ?? text("movement.paper.unknown"),
-    date: date ? day(date) : text("movement.paper.unknown"),
-  })
+export function paper({ number, date }: Paper) {
+  const unknown = text("movement.paper.unknown")
+  return number || date ? text("movement.paper.of", { number: number ?? unknown, date: date ? day(date) : unknown }) : unknown
+}
 
 export const launcher = ({ level, by }: { level: Listed["level"]; by: string }) =>
   text("movement.by", { level: text(`movement.level.${level}`), name: by })

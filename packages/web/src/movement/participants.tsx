@@ -86,7 +86,7 @@ function Reports(props: { of: Participant; id: string }) {
   )
   const nameOf = (code: string | null) => props.of.indicators.find((one) => one.code === code)
   return (
-    <details onToggle={(event) => open(event.currentTarget.open)}>
+    <details class="screen-only" onToggle={(event) => open(event.currentTarget.open)}>
       <summary>{text("report.all", { name: props.of.name })}</summary>
       <Loaded of={read}>
         {(found) => (

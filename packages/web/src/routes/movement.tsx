@@ -83,7 +83,7 @@ function Facts(props: { of: Movement }) {
   return (
     <section class="card" aria-labelledby="facts">
       <h2 id="facts">
-        <span class="tag" classList={{ provisional: props.of.state === "open" }}>
+        <span class="tag" classList={{ past: props.of.state !== "open" }}>
           {text(`movement.state.${props.of.state}`)}
         </span>
       </h2>
@@ -107,19 +107,21 @@ function Facts(props: { of: Movement }) {
           <dt>{text("movement.paper")}</dt>
           <dd>{paper(props.of.paper)}</dd>
         </div>
-        <div>
-          <dt>{text("movement.joined")}</dt>
-          <dd>{props.of.joined}</dd>
-        </div>
+        <Show when={props.of.level !== "department"}>
+          <div>
+            <dt>{text("movement.joined")}</dt>
+            <dd>{props.of.joined}</dd>
+          </div>
+        </Show>
       </dl>
       <h3>{text("movement.aims")}</h3>
       <p class="prose">{props.of.aims || text("movement.aims.none")}</p>
       <h3>{text("movement.targets")}</h3>
-      <ul>
-        <For each={props.of.targets} fallback={<li class="none">{text("movement.targets.none")}</li>}>
-          {(target) => <li>{target}</li>}
-        </For>
-      </ul>
+      <Show when={props.of.targets.length} fallback={<p class="none">{text("movement.targets.none")}</p>}>
+        <ul>
+          <For each={props.of.targets}>{(target) => <li>{target}</li>}</For>
+        </ul>
+      </Show>
       <Show when={props.of.ended}>
         {(ended) => (
           <>

@@ -68,7 +68,7 @@ function Filters(props: { at: Choices; choose: (more: Partial<Choices>) => void 
     />
   )
   return (
-    <search class="row many screen-only" aria-label={text("movements.filter")}>
+    <search class="row screen-only" aria-label={text("movements.filter")}>
       {pick(
         "level",
         levels.toReversed().map((value) => ({ value, word: `movement.level.${value}` as const })),
@@ -103,7 +103,7 @@ function List(props: { all: Listed[] }) {
           {(one) => (
             <li>
               <A href={`/${me()?.province?.code}/movements/${one.id}`}>{one.name}</A>{" "}
-              <span class="tag" classList={{ provisional: one.state === "open" }}>
+              <span class="tag" classList={{ past: one.state !== "open" }}>
                 {text(`movement.state.${one.state}`)}
               </span>
               <small class="under">

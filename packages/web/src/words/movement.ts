@@ -36,7 +36,7 @@ export const movementWords = {
   "movement.period.of": ["{from} – {to}", "{from} – {to}"],
   "movement.period.open": ["từ {from}, chưa định ngày kết thúc", "from {from}, with an open end"],
   "movement.paper": ["Quyết định", "Decision"],
-  "movement.paper.of": ["số {number}, ngày {date}", "no. {number}, {date}"],
+  "movement.paper.of": ["số {number}, ngày {date}", "no. {number}, date {date}"],
   "movement.paper.unknown": ["chưa rõ", "unknown"],
   "movement.aims": ["Mục đích, nội dung", "Aims"],
   "movement.aims.none": ["Chưa ghi mục đích.", "No aims are written down."],
