@@ -34,7 +34,7 @@ test("after the final review nobody joins, sets indicators, reports or changes a
   expect(await of.names(of.b, `/movements/${id}/participants`)).toEqual(["Đơn vị so-a"])
 })
 
-test("only a leader joins for its department, once; a bloc's movement is for its members", async () => {
+test("only a leader joins for its department, once; a bloc's movement is for its members, while they are members", async () => {
   const of = await movements()
   const id = await of.launch()
   const join = (send: Send, movement = id) => send("POST", `/movements/${movement}/participation`)
@@ -43,10 +43,15 @@ test("only a leader joins for its department, once; a bloc's movement is for its
   expect(codeOf(await join(of.a))).toBe("done")
   expect(codeOf(await join(of.a))).toBe("participation.joined")
   expect((await of.read(id))["joined"]).toBe(1)
-  const { bloc } = await blocYear(of, { members: ["so-a", "so-b"] })
+  const { bloc, at } = await blocYear(of, { members: ["so-a", "so-b"] })
   const blocs = idOf(await of.a("POST", `/blocs/${bloc}/movements`, drive))
   expect(codeOf(await join(of.b, blocs))).toBe("done")
   expect(codeOf(await join(await of.as("leader", "so-x"), blocs))).toBe("right.denied")
+  const later = idOf(await of.a("POST", `/blocs/${bloc}/movements`, drive))
+  const left = { left: "2026-07-01", successor: null, reason: "QĐ sáp nhập" }
+  for (const seat of ["01", "00"]) expect(codeOf(await of.board("POST", `${at}/members/${seat}/departure`, left))).toBe("done")
+  expect(codeOf(await join(of.b, later))).toBe("right.denied")
+  expect(codeOf(await of.a("POST", `/blocs/${bloc}/movements`, drive))).toBe("right.denied")
 })
 
 test("indicators are set by those who fill in, and every fault of them is told at once", async () => {

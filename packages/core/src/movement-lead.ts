@@ -4,7 +4,7 @@ import { Log } from "./log.ts"
 import type { Line } from "./movement-room.ts"
 import { phases } from "./phase.ts"
 import type { Action } from "./right.ts"
-import type { Once, Part } from "./table.ts"
+import { type Must, type Once, type Part, unmet } from "./table.ts"
 import { Root, Years } from "./year.ts"
 
 /** What the write must prove for whoever launched it: the board, the bloc's present head, a leader of the department. Fault `right.denied`. */
@@ -31,11 +31,22 @@ export async function heading(bloc: string, action: Action, once?: Once): Promis
   for (const { year, seat } of await Years.mine()) {
     if ((await Years.names(year)).bloc !== bloc) continue
     const root = await Root.get({ year })
-    if (root.head !== seat || !open.includes(root.phase)) continue
-    const must = [["head", seat, "right.denied"] as const, ["phase", open, "right.denied"] as const]
+    const must: Must[] = [
+      ["head", seat, "right.denied"],
+      ["phase", open, "right.denied"],
+      [`seats.${seat}.left`, undefined, "right.denied"],
+    ]
+    if (unmet(must, root)) continue
     return [Root.change({ year }, {}, must), Log.entry(year, action, { seat, ...(once && { once }) })]
   }
   return undefined
+}
+
+/** The own department sits in the newest year of this bloc that it knows, and has not left. */
+export async function isMember(bloc: string) {
+  for (const { year, seat } of await Years.mine())
+    if ((await Years.names(year)).bloc === bloc) return !(await Root.get({ year })).seats[seat]?.left
+  return false
 }
 
 export * as MovementLead from "./movement-lead.ts"

@@ -3,10 +3,10 @@ import { Actor } from "./actor.ts"
 import { Departments } from "./department.ts"
 import { Fault, type Field } from "./fault.ts"
 import { MovementChain } from "./movement-chain.ts"
+import { MovementLead } from "./movement-lead.ts"
 import { entry, type RoomName, rooms } from "./movement-room.ts"
 import { type Once, type Part, Table } from "./table.ts"
 import { Text } from "./text.ts"
-import { Years } from "./year.ts"
 
 /** A number as it is counted and reported, with up to four decimals. */
 export const Figure = z.number("input.number").min(-1e12, "input.number").max(1e12, "input.number").multipleOf(0.0001, "input.number")
@@ -62,7 +62,7 @@ export const isOpen = ({ id, room }: MovementChain.Found, add: Record<string, nu
 export async function join(movement: string, once: Once) {
   Actor.need("participation.join")
   const found = await MovementChain.get(movement)
-  if (found.line.bloc && !(await isMember(found.line.bloc))) throw new Fault("right.denied")
+  if (found.line.bloc && !(await MovementLead.isMember(found.line.bloc))) throw new Fault("right.denied")
   const { name } = await Departments.get(Actor.person().department)
   const made = await Table.write(begun(found.room, movement, name, once), [
     isOpen(found, { joined: 1 }),
@@ -74,12 +74,6 @@ export async function join(movement: string, once: Once) {
 /** The own department's part as it begins. */
 export const begun = (room: RoomName, movement: string, name: string, once?: Once) =>
   Kinds[room].put({ movement }, { name, joinedAt: new Date().toISOString(), indicators: {}, last: {} }, 0, "participation.joined", once)
-
-/** A member keeps its seat for the whole year, so that it cannot be lost between this look and the write. */
-async function isMember(bloc: string) {
-  for (const { year } of await Years.mine()) if ((await Years.names(year)).bloc === bloc) return true
-  return false
-}
 
 /**
  * Sets the own department's indicators in their order. One that was reported on stays, in its unit. Faults `missing`,
