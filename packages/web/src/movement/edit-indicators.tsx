@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from "solid-js"
+import { createEffect, createSignal, For, on, Show } from "solid-js"
 import { type Answer, api, ask, over, type Refused } from "../api.ts"
 import { decimal } from "../format.ts"
 import { acting } from "../load.ts"
@@ -21,7 +21,19 @@ const free = (rows: readonly Row[]) => {
 /** What the department sets itself, in its order; what was reported on stays. */
 export function EditIndicators(props: { id: string; part: Participant; etag: string; saved: (answer: Answer<Own>) => void }) {
   const act = acting()
-  const [rows, set] = createSignal<Row[]>(props.part.indicators.length ? props.part.indicators : [free([])])
+  const begun = () => (props.part.indicators.length ? props.part.indicators : [free([])])
+  const [rows, set] = createSignal<Row[]>(begun())
+  let [etag, typed] = [props.etag, false]
+  // What is read anew is taken, unless somebody types: then the old version is sent, and refused if it is stale.
+  createEffect(
+    on(
+      () => props.part,
+      () => {
+        if (!typed) [etag] = [props.etag, set(begun())]
+      },
+      { defer: true },
+    ),
+  )
   const save = submitted(async (field) => {
     const at = (i: number, name: string) => field(`${i}.${name}`)
     const indicators = rows().map((_, i) => ({
@@ -29,18 +41,18 @@ export function EditIndicators(props: { id: string; part: Participant; etag: str
       // What is no number is sent as nothing: the server says what is wrong with it, beside everything else.
       target: figure(at(i, "target")) as number,
     }))
-    const header = over(props.etag)
+    const header = over(etag)
     const answer = await act.run(() =>
       ask(() => api.movements[":movement"].participation.$put({ param: { movement: props.id }, header, json: { indicators } })),
     )
     if (!answer) return
+    typed = false
     props.saved(answer)
-    set(answer.value.participation?.indicators ?? [])
   })
   return (
     <details>
       <summary>{text("indicator.edit")}</summary>
-      <form onSubmit={save}>
+      <form onSubmit={save} onInput={() => (typed = true)}>
         <For each={rows()}>
           {(row, i) => (
             <Fields

@@ -58,11 +58,10 @@ function Change(props: Props) {
     () => me()?.department?.id,
     () => every((query) => ask(() => api.movements.$get({ query }))),
   )
-  const held = props.read.value()!
-  const header = () => over(props.read.etag())
+  const [held, etag] = [props.read.value()!, props.read.etag()]
   async function save(json: Given) {
-    const head = header()
-    await taken(props, await act.run(() => ask(() => one.$put({ param: { movement: held.id }, header: head, json }))))
+    const header = over(etag)
+    await taken(props, await act.run(() => ask(() => one.$put({ param: { movement: held.id }, header, json }))))
   }
   return (
     <Dialog title={text("movement.change")} onClose={props.close}>
