@@ -20,19 +20,19 @@ export type Answer<T> = Part & { item: T; again?: ((old: Item) => T | undefined)
 export type Stored<T extends z.ZodType> = z.output<T> & { v: number }
 type Page = { after?: string | undefined; size?: number }
 
-type Connection = { endpoint?: string | undefined; region?: string | undefined; table: string }
-
+type Connection = { endpoint?: string | undefined; region?: string | undefined; table: string; credentials?: Credentials }
+type Credentials = db.DynamoDBClientConfig["credentials"]
+const emulated = { accessKeyId: "local", secretAccessKey: "local" }
 let TableName = ""
 let bare: () => db.DynamoDBClient
 let doc: lib.DynamoDBDocumentClient
 /** Tests inject conflicts, stale reads and broken lines here: the emulator has none. */
 export const stack = () => doc.middlewareStack
 
-/** Once per process; without an endpoint the SDK finds DynamoDB by its region. */
-export function connect({ endpoint, region = "ap-southeast-1", table }: Connection) {
-  const local = endpoint && { endpoint, credentials: { accessKeyId: "local", secretAccessKey: "local" } }
+/** Once per process; without an endpoint the SDK finds DynamoDB by its region, and its credentials itself. An emulator takes any. */
+export function connect({ endpoint, region = "ap-southeast-1", table, credentials = emulated }: Connection) {
   TableName = table
-  bare = () => new db.DynamoDBClient({ region, maxAttempts: 3, ...local })
+  bare = () => new db.DynamoDBClient({ region, maxAttempts: 3, ...(endpoint && { endpoint, credentials }) })
   doc = lib.DynamoDBDocumentClient.from(bare(), { marshallOptions: { removeUndefinedValues: true } })
   doc.middlewareStack.add(troubled, { step: "initialize", name: "troubled", priority: "high" })
   doc.middlewareStack.add(metered, { step: "initialize", name: "metered", priority: "high" })

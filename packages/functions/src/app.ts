@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises"
 import { People } from "@khoi/core/person"
 import { Provinces } from "@khoi/core/province"
 import { Text } from "@khoi/core/text"
@@ -12,8 +11,10 @@ import { blocs } from "./blocs.ts"
 import { decisions } from "./decisions.ts"
 import { departments } from "./departments.ts"
 import { docs } from "./docs.ts"
+import { contentPolicy, httpsOnly } from "./headers.ts"
 import { type Edge, type Env, onError, route, send } from "./http.ts"
 import { movements } from "./movements.ts"
+import { served } from "./served.ts"
 import { sessions } from "./sessions.ts"
 import { years } from "./years.ts"
 
@@ -28,18 +29,6 @@ export const Account = z.object({
   roles: z.array(z.string()),
 })
 const Demonstration = z.object({ accounts: z.array(Account) })
-
-const policy = {
-  defaultSrc: ["'none'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'"],
-  fontSrc: ["'self'"],
-  imgSrc: ["'self'", "data:"],
-  connectSrc: ["'self'"],
-  formAction: ["'self'"],
-  baseUri: ["'none'"],
-  frameAncestors: ["'none'"],
-}
 
 const api = (edge: Edge) =>
   new Hono<Env>()
@@ -71,8 +60,8 @@ export function app(edge: Edge) {
   const whole = new Hono<Env>()
     .use(
       secureHeaders({
-        contentSecurityPolicy: policy,
-        strictTransportSecurity: "max-age=31536000; includeSubDomains",
+        contentSecurityPolicy: contentPolicy,
+        strictTransportSecurity: `max-age=${httpsOnly}; includeSubDomains`,
         xFrameOptions: "DENY",
         referrerPolicy: "same-origin",
         crossOriginEmbedderPolicy: false,
@@ -85,7 +74,7 @@ export function app(edge: Edge) {
       await next()
     })
     .get("/api/openapi.json", async (c) =>
-      c.body(await readFile(new URL("../openapi.json", import.meta.url)), 200, { "content-type": "application/json; charset=utf-8" }),
+      c.body(await served("openapi.json"), 200, { "content-type": "application/json; charset=utf-8" }),
     )
     .route("/api", docs)
     .route("/", api(edge))

@@ -1,12 +1,11 @@
 import { Table } from "@khoi/core/table"
 import { handle } from "hono/aws-lambda"
-import { Resource } from "sst"
 import { app } from "./app.ts"
+import { environment, settings, store } from "./settings.ts"
 
-type Links = { Store: { name: string }; CursorSecret: { value: string } }
-const { Store, CursorSecret } = Resource as unknown as Links
+/** What would be taken by default on one's own machine must be said here. */
+const set = settings(environment(), ["TABLE_NAME", "PUBLIC_ORIGIN", "CURSOR_SECRET"])
+Table.connect(store(set))
 
-Table.connect({ table: Store.name, region: process.env["AWS_REGION"] })
-
-/** The same application as everywhere; configuration comes from SST's links and one variable. */
-export const handler = handle(app({ publicOrigin: process.env["PUBLIC_ORIGIN"] ?? "", cursorSecret: CursorSecret.value }))
+/** The same application as everywhere. */
+export const handler = handle(app({ publicOrigin: set.publicOrigin, cursorSecret: set.cursorSecret! }))

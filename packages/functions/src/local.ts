@@ -6,16 +6,16 @@ import { Gate } from "@khoi/core/gate"
 import { Table } from "@khoi/core/table"
 import * as Demonstration from "./demonstration.ts"
 import type { Edge } from "./http.ts"
-import { type Settings, settings } from "./settings.ts"
+import { environment, type Settings, settings, store as connection } from "./settings.ts"
 import { dist, site } from "./site.ts"
 import { Store } from "./store.ts"
 
 const say = (line: string) => console.error(line)
 
 /** A store of one's own, or the embedded one on its folder. */
-async function store({ storeEndpoint, dataFolder, storePort, region, tableName }: Settings) {
-  if (!storeEndpoint) return Store.start({ folder: dataFolder, port: storePort, region, table: tableName })
-  Table.connect({ endpoint: storeEndpoint, region, table: tableName })
+async function store(set: Settings) {
+  if (!set.storeEndpoint) return Store.start({ folder: set.dataFolder, port: set.storePort, region: set.region, table: set.tableName })
+  Table.connect(connection(set))
   await Table.create()
   return { close: async () => {} }
 }
@@ -31,7 +31,7 @@ async function demonstrate(set: Settings, password: string) {
 }
 
 async function main() {
-  const set = settings(process.env)
+  const set = settings(environment())
   if (!set.storeEndpoint && existsSync(filling(set)))
     throw new Error(`The demonstration was cut off while it was being filled: delete the folder ${set.dataFolder} and start again.`)
   if (!existsSync(resolve(dist, "index.html"))) throw new Error("The pages are not built: start with npm start.")

@@ -1,4 +1,5 @@
 import { resolve } from "node:path"
+import { Resource } from "sst/resource"
 
 type Env = Readonly<Record<string, string | undefined>>
 /** `read` gives undefined for a word that it cannot take; `want` says what it takes. */
@@ -79,6 +80,29 @@ const all = {
     want: "a region's name such as ap-southeast-1",
     read: shaped(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/),
   }),
+  accessKeyId: setting({
+    name: "AWS_ACCESS_KEY_ID",
+    default: "",
+    meaning: "What requests to STORE_ENDPOINT are signed with, together with AWS_SECRET_ACCESS_KEY; without it as an emulator takes it",
+    want: "a key's id, beside AWS_SECRET_ACCESS_KEY",
+    read: (word, env) => (env["AWS_SECRET_ACCESS_KEY"] ? shaped(/^[\w-]{3,128}$/)(word) : undefined),
+  }),
+  secretAccessKey: setting({
+    name: "AWS_SECRET_ACCESS_KEY",
+    default: "",
+    meaning: "The secret of that key",
+    want: "a key's secret, beside AWS_ACCESS_KEY_ID",
+    secret: true,
+    read: (word, env) => (env["AWS_ACCESS_KEY_ID"] ? word : undefined),
+  }),
+  sessionToken: setting({
+    name: "AWS_SESSION_TOKEN",
+    default: "",
+    meaning: "Where that key is a temporary one: its token",
+    want: "a token",
+    secret: true,
+    read: (word) => word,
+  }),
   publicOrigin: setting({
     name: "PUBLIC_ORIGIN",
     default: "http://localhost:PORT",
@@ -104,9 +128,21 @@ export type Settings = { [K in Always]: Value<K> } & { [K in Exclude<keyof Known
 /** Every setting's name, default and meaning, in the order of the README's table. */
 export const list = Object.values(all).map(({ name, default: standard, meaning }) => ({ name, default: standard, meaning }))
 
-/** An empty variable is as good as none. Wrong ones are named all at once, the secret one without its value. */
-export function settings(env: Env): Settings {
-  const wrong: string[] = []
+/** What SST links to a function or to `sst shell`, as the variables that it stands for. */
+type Links = { Store?: { name: string }; CursorSecret?: { value: string } }
+
+/** This process's variables; what they leave open is taken from SST's links, where there are any. */
+export function environment(given: Env = process.env, links: Links = linked()): Env {
+  const from: Env = { TABLE_NAME: links.Store?.name, CURSOR_SECRET: links.CursorSecret?.value }
+  return { ...given, ...Object.fromEntries(Object.entries(from).map(([name, value]) => [name, given[name] || value])) }
+}
+
+/** `in` asks without throwing where SST is not at work. */
+const linked = () => Object.fromEntries(["Store", "CursorSecret"].flatMap((name) => (name in Resource ? [[name, Resource[name as never]]] : [])))
+
+/** An empty variable is as good as none. Wrong ones are named all at once, a secret one without its value, and so are those of `needs` that are not set. */
+export function settings(env: Env, needs: readonly string[] = []): Settings {
+  const wrong = needs.filter((name) => !env[name]).map((name) => `${name} must be set.`)
   const read = Object.entries(all).map(([key, { name, default: standard, want, secret, read: of }]: [string, Setting<unknown>]) => {
     const word = env[name] || standard
     const value = word ? of(word, env) : undefined
@@ -115,4 +151,10 @@ export function settings(env: Env): Settings {
   })
   if (wrong.length) throw new Error(["Some settings are wrong:", ...wrong].join("\n"))
   return Object.fromEntries(read) as Settings
+}
+
+/** How `Table.connect` reaches the store that these settings name. */
+export function store({ storeEndpoint: endpoint, region, tableName: table, accessKeyId, secretAccessKey, sessionToken }: Settings) {
+  const credentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) } : undefined
+  return { endpoint, region, table, credentials }
 }
