@@ -18,13 +18,13 @@ const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => fol
 export const say = (line) => process.stderr.write(`${line}\n`)
 
 /**
- * Sees to everything that the commands need: packages, Java and, on demand, a browser. Gives the path of a Node that runs the TypeScript
+ * Sees to everything that the commands need: packages, Java for the embedded store and, on demand, a browser. Gives the path of a Node that runs the TypeScript
  * as it stands. What cannot be seen to is said, and ends the process with 1.
  */
-export async function prepare({ browser }) {
+export async function prepare({ browser = false, java = true }) {
   if (!reaches(process.versions.node, least)) stop(`Node ${least.join(".")} or later is needed, this is ${process.versions.node}.`)
   if (!onPath("npm")) stop("npm is needed: install Debian's package npm, or Node from nodejs.org, which brings it.")
-  await system(browser)
+  await system(browser, java)
   await install()
   return newNode()
 }
@@ -94,9 +94,9 @@ function print(paths) {
   return hash.digest("hex")
 }
 
-async function system(browser) {
+async function system(browser, java) {
   const needs = [
-    { what: "Java 17 or later", there: java, packages: ["openjdk-17-jre-headless", "default-jre-headless"] },
+    { what: "Java 17 or later", there: () => !java || hasJava(), packages: ["openjdk-17-jre-headless", "default-jre-headless"] },
     { what: "Chromium", there: () => !browser || existsSync("/usr/bin/chromium") || onPath("chromium"), packages: ["chromium"] },
   ].filter(({ there }) => !there())
   if (!needs.length) return
@@ -113,7 +113,7 @@ async function debian(needs) {
       if (!there()) await quiet(`Installing ${what} (${name})`, "apt-get", ["install", "-y", "--no-install-recommends", name])
 }
 
-function java() {
+function hasJava() {
   const { stderr, status } = spawnSync("java", ["-version"], { encoding: "utf8" })
   const [, major] = /version "(\d+)/.exec(stderr ?? "") ?? []
   return status === 0 && Number(major) >= 17

@@ -1,6 +1,6 @@
 import { build, builds, prepare, run, say } from "./prepare.mjs"
 
-const node = await prepare({ browser: false })
+const node = await prepare({ java: !process.env.STORE_ENDPOINT })
 for (const of of builds) {
   const code = await build(node, of)
   if (code) {

@@ -6,7 +6,7 @@ import { Passwords } from "./password.ts"
 import { Person, SignInName } from "./person.ts"
 import { Policy } from "./policy.ts"
 import { Secret } from "./secret.ts"
-import { account, type Credentials, limits, lives, type Redeemed, told } from "./sign-in.ts"
+import { account, type Credentials, limits, lives, named, OneTime, oneTime, type Redeemed, seconds, spent, stamp, told } from "./sign-in.ts"
 import { type Answer, type Part, platform, Table } from "./table.ts"
 import { Text } from "./text.ts"
 
@@ -38,11 +38,11 @@ const OperatorItem = platform({
   schema: z.object({
     _,
     password: z.string(),
+    oneTime: OneTime.optional(),
     sessions: z.array(z.object({ key: z.string(), at: z.iso.datetime(), agent: z.string() })).default([]),
   }),
 })
 
-const seconds = (ms: number) => Math.ceil(ms / 1000)
 const apart = <T>(work: () => Promise<T>) => Policy.asGate(undefined, work)
 /** As gate inside of one tenant that it has resolved itself. */
 const inside = <T>(tenant: string, work: () => Promise<T>) => Actor.run({ kind: "system", tenant }, () => Policy.asGate(tenant, work))
@@ -82,9 +82,6 @@ export async function open({ province, name, password }: z.output<typeof Credent
     return start(tenant, found.person, department, agent)
   })
 }
-
-/** A name that could be a key; any other is nobody's. */
-const named = (text: string) => /^[\p{L}\p{N}_.~ -]{1,128}$/u.test(text)
 
 /** A one-time link chooses a password and signs in, once; nobody guesses its 256 bits, so tries are not counted. Fault `link.used`. */
 export async function redeem({ province, token, password }: z.output<typeof Redeemed>, agent: string) {
@@ -131,11 +128,13 @@ async function openOperator(name: string, password: string, agent: string) {
   return Table.anew(() =>
     apart(async () => {
       const [token, now] = [Secret.token(), Date.now()]
-      const { v, ...whole } = await OperatorItem.get({ name })
+      const { v, oneTime, ...whole } = await OperatorItem.get({ name })
+      if (spent(oneTime)) throw new Fault("session.refused")
+      const used = oneTime && { oneTime: { ...oneTime, used: true } }
       const all = [...whole.sessions.filter(lives), { key: Secret.kept(token), at: new Date(now).toISOString(), agent: told(agent) }]
       const sessions = all.slice(-limits.sessions)
       const session = { person: name, department: "", roles: [], at: now, used: now, ttl: seconds(now + limits.whole) }
-      await Table.write(OperatorItem.put({ name }, { ...whole, sessions }, v, "version.stale"), [
+      await Table.write(OperatorItem.put({ name }, { ...whole, ...used, sessions }, v, "version.stale"), [
         Session.put({ token: Secret.kept(token) }, session, 0, "internal"),
         ...ended(whole.sessions, (key) => !sessions.some((one) => one.key === key)),
       ])
@@ -165,7 +164,6 @@ const tried = (key: { who: string }) =>
       return { fails, v }
     }),
   )
-const stamp = () => ({ at: Date.now(), ttl: seconds(Date.now() + 86_400_000) })
 
 /** The item in which the actor's password and sessions are kept; `put` replaces them over the version that was read. */
 async function keeper() {
@@ -173,7 +171,8 @@ async function keeper() {
   if (acting?.kind === "operator") {
     const { name, session } = acting
     const { v, ...whole } = await apart(() => OperatorItem.get({ name }))
-    const put = (set: Partial<typeof whole>) => OperatorItem.put({ name }, { ...whole, ...set }, v, "version.stale")
+    const put = ({ oneTime = whole.oneTime, ...set }: Partial<typeof whole>) =>
+      OperatorItem.put({ name }, { ...whole, ...set, oneTime: set.password ? undefined : oneTime }, v, "version.stale")
     return { who: `/${Secret.nameKey(name)}`, name, session, held: whole.sessions, password: whole.password, put }
   }
   const { tenant, person, session } = Actor.person()
@@ -283,13 +282,19 @@ export const demonstrates = (code: string) =>
     return !!found && !!(await Tenant.find({ province: found.tenant }))?.demonstration
   })
 
-/** The operator of a store that has none; false when there is one. */
-export async function ensureOperator(name: string, password: string) {
-  return apart(async () => {
-    if (await OperatorItem.find({ name })) return false
-    await OperatorItem.save({ name }, { password: await Passwords.hash(password) }, 0, "version.stale")
+/**
+ * An operator with this password; false where there is one of this name, unless it is to begin `again` with all its sessions ended.
+ * A password to be used `once` opens one session, within a day. Fault `version.stale` where another was quicker.
+ */
+export const ensureOperator = (of: string, password: string, { again = false, once = false } = {}) =>
+  apart(async () => {
+    const name = Text.folded(of)
+    const before = await OperatorItem.find({ name })
+    if (before && !again) return false
+    const item = { password: await Passwords.hash(password), ...(once && { oneTime: oneTime() }) }
+    const all = ended(before?.sessions ?? [], () => true)
+    await Table.write<unknown>(OperatorItem.put({ name }, item, before?.v ?? 0, "version.stale"), all)
     return true
   })
-}
 
 export * as Gate from "./gate.ts"

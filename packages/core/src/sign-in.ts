@@ -28,3 +28,16 @@ export const account = ({ province, name }: { province: string | null; name: str
 
 /** Not yet too old: of the others the store may have taken the item away already. */
 export const lives = ({ at }: { at: string }) => Date.now() - Date.parse(at) < limits.whole
+
+/** A ttl counts seconds. */
+export const seconds = (ms: number) => Math.ceil(ms / 1000)
+/** When a try was counted; forgotten after a day. */
+export const stamp = () => ({ at: Date.now(), ttl: seconds(Date.now() + 1440 * minute) })
+
+/** A name that could be a key; any other is nobody's. */
+export const named = (text: string) => /^[\p{L}\p{N}_.~ -]{1,128}$/u.test(text)
+
+/** A password that a command printed: it opens one session, within a day, and is changed in that. */
+export const OneTime = z.object({ until: z.iso.datetime(), used: z.boolean() })
+export const oneTime = (): z.output<typeof OneTime> => ({ until: new Date(Date.now() + 1440 * minute).toISOString(), used: false })
+export const spent = (of: z.output<typeof OneTime> | undefined) => !!of && (of.used || of.until < new Date().toISOString())

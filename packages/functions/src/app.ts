@@ -73,9 +73,7 @@ export function app(edge: Edge) {
       c.header("cache-control", "no-store")
       await next()
     })
-    .get("/api/openapi.json", async (c) =>
-      c.body(await served("openapi.json"), 200, { "content-type": "application/json; charset=utf-8" }),
-    )
+    .get("/api/openapi.json", async (c) => c.body(await served("openapi.json"), 200, { "content-type": "application/json; charset=utf-8" }))
     .route("/api", docs)
     .route("/", api(edge))
     .onError(onError)

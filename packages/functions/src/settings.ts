@@ -138,7 +138,8 @@ export function environment(given: Env = process.env, links: Links = linked()): 
 }
 
 /** `in` asks without throwing where SST is not at work. */
-const linked = () => Object.fromEntries(["Store", "CursorSecret"].flatMap((name) => (name in Resource ? [[name, Resource[name as never]]] : [])))
+const linked = () =>
+  Object.fromEntries(["Store", "CursorSecret"].flatMap((name) => (name in Resource ? [[name, Resource[name as never]]] : [])))
 
 /** An empty variable is as good as none. Wrong ones are named all at once, a secret one without its value, and so are those of `needs` that are not set. */
 export function settings(env: Env, needs: readonly string[] = []): Settings {
