@@ -1,0 +1,23 @@
+import { copied } from "../packages/functions/src/copied.ts"
+import { edge } from "./edge.ts"
+import { store } from "./store.ts"
+
+/** What the cursors of lists are signed with: `npx sst secret set CursorSecret`, at least 32 characters. */
+const cursorSecret = new sst.Secret("CursorSecret")
+
+export const api = new sst.aws.Function("Api", {
+  handler: "packages/functions/src/lambda.handler",
+  runtime: "nodejs24.x",
+  architecture: "arm64",
+  memory: "1024 MB",
+  timeout: "20 seconds",
+  link: [store, cursorSecret],
+  environment: { PUBLIC_ORIGIN: edge.url },
+  copyFiles: copied,
+  logging: { retention: "3 months" },
+  url: { cors: false, router: { instance: edge, path: "/api" } },
+  // SST lets the whole account take this role, which only `sst dev` needs.
+  ...(!$dev && {
+    transform: { role: { assumeRolePolicy: $jsonStringify(aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" })) } },
+  }),
+})
