@@ -16,6 +16,8 @@ await step("Form (prettier)", () => tool("prettier/bin/prettier.cjs", "--check",
 const folder = mkdtempSync(join(tmpdir(), "khoi-thi-dua-"))
 await step("Tests (vitest)", () => tool("vitest/vitest.mjs", "run", ...reporters(), ...given))
 const { passed, lost } = counts()
+const infra = ["--config", "test/infra/vitest.config.ts"]
+if (!given.length) await step("Infrastructure (sst)", () => tool("vitest/vitest.mjs", "run", ...infra))
 rmSync(folder, { recursive: true })
 if (!passed && !lost) failed.push("there were no tests")
 if (failed.length) console.log(`Failed: ${failed.join(", ")}`)

@@ -13,6 +13,7 @@ export const api = new sst.aws.Function("Api", {
   timeout: "20 seconds",
   link: [store, cursorSecret],
   environment: { PUBLIC_ORIGIN: edge.url },
+  nodejs: { minify: true },
   copyFiles: copied,
   logging: { retention: "3 months" },
   url: { cors: false, router: { instance: edge, path: "/api" } },

@@ -4,8 +4,13 @@ import { build } from "esbuild"
 import { copied } from "../packages/functions/src/copied.ts"
 
 const project = resolve(import.meta.dirname, "..")
-/** SST gives every bundle of its this first line. */
-const banner = `import { createRequire as topLevelCreateRequire } from "module";const require = topLevelCreateRequire(import.meta.url);`
+/** SST begins every bundle with these. */
+const banner = `import { createRequire as topLevelCreateRequire } from "module";
+const require = topLevelCreateRequire(import.meta.url);
+import { fileURLToPath as topLevelFileUrlToPath, URL as topLevelURL } from "url"
+const __filename = topLevelFileUrlToPath(import.meta.url)
+const __dirname = topLevelFileUrlToPath(new topLevelURL(".", import.meta.url))
+`
 
 /** Makes bundle.mjs in `folder` in the way `sst deploy` does, from lambda.ts or another entry; gives its size and what it is made of. */
 export async function bundle(folder: string, entry = join(project, "packages/functions/src/lambda.ts")) {
@@ -15,11 +20,10 @@ export async function bundle(folder: string, entry = join(project, "packages/fun
     outfile: join(folder, "bundle.mjs"),
     bundle: true,
     minify: true,
+    keepNames: true,
     platform: "node",
-    target: "esnext",
     format: "esm",
     mainFields: ["module", "main"],
-    conditions: ["module"],
     banner: { js: banner },
     metafile: true,
     absWorkingDir: project,

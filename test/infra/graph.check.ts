@@ -1,12 +1,20 @@
+import { execFile } from "node:child_process"
+import { join } from "node:path"
 import { beforeAll, describe, expect, test } from "vitest"
 import { broken, rules } from "./graph-rules.ts"
-import { type Change, graph, install, offline } from "./sst.ts"
+import { type Change, graph, install, offline, project } from "./sst.ts"
 
 const cloudFront = "https://d111111abcdef8.cloudfront.net"
 const certificate = "arn:aws:acm:us-east-1:000000000000:certificate/1"
 const named = { DOMAIN: "thidua.example.vn", CERTIFICATE_ARN: certificate }
 
 beforeAll(install, 900_000)
+
+test("the configuration is right in SST's own types", async () => {
+  const tsc = join(project, "node_modules/typescript/bin/tsc")
+  const said = await new Promise<string>((done) => execFile(process.execPath, [tsc, "-p", join(project, "infra")], (_, out) => done(out)))
+  expect(said).toBe("")
+})
 
 describe.concurrent("sst deploy makes", () => {
   test("in production what every rule says, under its own name", async () => {

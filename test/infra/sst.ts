@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join, resolve, sep } from "node:path"
 import { text } from "node:stream/consumers"
@@ -62,9 +62,10 @@ function copy(change: Change) {
     !/node_modules|\.tsbuildinfo$/.test(path.slice(project.length)) && !path.includes(`${sep}dist${sep}types`)
   for (const path of ["sst.config.ts", "infra", "packages", "package.json", "tsconfig.base.json"])
     cpSync(join(project, path), join(folder, path), { recursive: true, filter })
-  mkdirSync(join(folder, ".sst"))
   symlinkSync(join(project, "node_modules"), join(folder, "node_modules"))
-  symlinkSync(platform, join(folder, ".sst/platform"))
+  // A folder of its own, as SST writes between what is there, and two may be at work.
+  mkdirSync(join(folder, ".sst/platform"), { recursive: true })
+  for (const name of readdirSync(platform)) symlinkSync(join(platform, name), join(folder, ".sst/platform", name))
   cpSync(`${platform}/../provider-lock.json`, join(folder, ".sst/provider-lock.json"))
   for (const [path, [from, to]] of Object.entries(change)) {
     const source = readFileSync(join(folder, path), "utf8")
@@ -107,10 +108,10 @@ export async function offline<T>(
   }
 }
 
-/** What the program said when it failed; the CLI itself says it in colours alone. */
+/** The end of what the program and the CLI wrote down when it failed; on screen the CLI is short. */
 function reason(folder: string) {
-  const log = join(folder, ".sst/log/pulumi.err.log")
-  return existsSync(log) ? readFileSync(log, "utf8") : ""
+  const logs = ["pulumi.err.log", "sst.log"].map((name) => join(folder, ".sst/log", name)).filter(existsSync)
+  return logs.map((log) => readFileSync(log, "utf8").slice(-2_000)).join("\n")
 }
 
 type Planned = { urn: string; new: { type: string; inputs: Fields; outputs: Fields; retainOnDelete?: boolean } }
