@@ -115,16 +115,17 @@ function reason(folder: string) {
 }
 
 type Planned = { urn: string; new: { type: string; inputs: Fields; outputs: Fields; retainOnDelete?: boolean } }
-/** Everything that `sst deploy` would make for a stage of which nothing is there yet; the CLI's own words where it refuses. */
-export const graph = ({ stage, ...rest }: Options) =>
+/**
+ * Everything that `sst deploy` would make for a stage of which nothing is there yet, its words where it refuses. `look` sees the folder
+ * in which it was planned.
+ */
+export const graph = ({ stage, ...rest }: Options, look?: (folder: string, made: Graph) => Promise<void>) =>
   offline(rest, async (sst, folder) => {
     const { code, stdout, stderr } = await sst("diff", "--stage", stage, "--json")
     if (code) throw new Error(`sst diff: ${stderr}${reason(folder)}`)
-    return (JSON.parse(stdout) as Planned[]).map(({ urn, new: { type, inputs, outputs, retainOnDelete = false } }): Resource => ({
-      type,
-      name: urn.split("::").at(-1)!,
-      inputs,
-      outputs,
-      retained: retainOnDelete,
+    const made = (JSON.parse(stdout) as Planned[]).map(({ urn, new: { type, inputs, outputs, retainOnDelete: retained = false } }) => ({
+      ...{ type, name: urn.split("::").at(-1)!, inputs, outputs, retained },
     }))
+    await look?.(folder, made)
+    return made
   })
