@@ -68,6 +68,11 @@ export const builds = [
   },
 ]
 
+/** Everything that is made, or the process ends. */
+export async function buildAll(node) {
+  for (const of of builds) if (await build(node, of)) stop(`${of.title}: failed.`)
+}
+
 /** Builds unless the sources are those of the last build; gives an exit code. The stamps go with node_modules, as new packages want new builds. */
 export async function build(node, { from, to, args }, always = false) {
   const stamp = join(modules, ".cache", "khoi-thi-dua", to.replaceAll("/", "-"))

@@ -31,9 +31,15 @@ describe.concurrent("sst deploy makes", () => {
     await expect(graph({ stage: "production", env: { DOMAIN: "" } })).rejects.toThrow("DOMAIN must be set")
   })
 
-  test("nothing without the secret of the cursors", async () => {
-    await expect(graph({ stage: "thu", env: { SST_SECRET_CursorSecret: undefined } })).rejects.toThrow("CursorSecret")
-  })
+  test("what sst shell hands to the operator's command: the table, its region and credentials", () =>
+    offline({}, async (sst) => {
+      const deployed = await sst("deploy", "--stage", "thu")
+      const [, table] = /table: (\S+)/.exec(deployed.stdout) ?? []
+      const command = `import("./packages/functions/src/settings.ts").then((of) => console.log(JSON.stringify(of.store(of.settings(of.environment())))))`
+      const { stdout } = await sst("shell", "--stage", "thu", "--", process.execPath, "--eval", command)
+      const credentials = { accessKeyId: "none", secretAccessKey: "none" }
+      expect(JSON.parse(stdout)).toEqual({ region: "ap-southeast-1", table, credentials })
+    }))
 
   test("and sst remove leaves production alone", async () => {
     const { code, stderr, stdout } = await offline({}, (sst) => sst("remove", "--stage", "production"))

@@ -166,7 +166,7 @@ async function preview() {
 
 if (given[0] === "version") console.log(version)
 else if (given[0] === "stack") save([])
-else if (given[0] === "preview") {
+else if (given[0] === "preview" || given[0] === "up") {
   process.on("unhandledRejection", fail)
   await preview().catch(fail)
-} else fail(new Error(`Nothing is done here but a preview, not ${given.join(" ")}.`))
+} else fail(new Error(`Nothing is done here but a preview (a deployment that makes nothing), not ${given.join(" ")}.`))
