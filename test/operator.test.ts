@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process"
 import { randomUUID } from "node:crypto"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
 import { resolve } from "node:path"
 import { expect, inject, test, vi } from "vitest"
 import { Gate } from "../packages/core/src/gate.ts"
@@ -68,6 +70,21 @@ test("who is there already stays as he is, unless another password is asked for:
   expect((await own("GET", "/session")).json).toMatchObject({ code: "session.absent" })
   expect(await refused(name, password)).toBe("session.refused")
   await signIn("/session", { province: null, name, password: again.stdout.trim() })
+})
+
+test("a store of one's own sees the credentials of the environment, an emulator's only where there are none", async () => {
+  const seen: (string | undefined)[] = []
+  const server = createServer(({ headers }, to) => {
+    seen.push(headers.authorization)
+    to.writeHead(400, { "content-type": "application/x-amz-json-1.0" }).end(JSON.stringify({ __type: "AccessDeniedException" }))
+  })
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening))
+  const at = { ...env, STORE_ENDPOINT: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+  const own = await operator(["a"], { ...at, AWS_ACCESS_KEY_ID: "kho-rieng", AWS_SECRET_ACCESS_KEY: "mat-khau" })
+  await operator(["a"], at)
+  server.close()
+  expect(own).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("AccessDeniedException") as string })
+  expect(seen).toEqual(["kho-rieng", "local"].map((id) => expect.stringContaining(`Credential=${id}/`) as string))
 })
 
 test("a name that is none, a store that is not named or not there: told in a sentence", async () => {
