@@ -85,10 +85,43 @@ function sayings({ stdout, stderr }: ChildProcess) {
   return said
 }
 
+/** The two ends of the API: events wait for the function, or the function for events. */
 function runtimeApi() {
-  const [queue, asking, open] = [[] as Waiting[], [] as ServerResponse[], new Map<string, Waiting & { at: number }>()]
+  const open = new Map<string, Waiting & { at: number }>()
+  const give = matched(open)
   const { promise: ready, resolve: up, reject: down } = Promise.withResolvers<void>()
-  const give = () => {
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    const { url = "" } = request
+    if (url.endsWith("/invocation/next")) {
+      up()
+      return give(undefined, response)
+    }
+    const body = await text(Readable.from(request))
+    response.writeHead(202).end("{}")
+    if (url.endsWith("/init/error")) return down(new Error(`The function did not start: ${body}`))
+    const [, id = "", how] = /invocation\/([^/]+)\/(response|error)$/.exec(url) ?? []
+    const asked = open.get(id)
+    open.delete(id)
+    if (body.length > most) return asked?.failed(new Error("The answer is larger than 6 MB."))
+    asked?.done({ payload: JSON.parse(body) as Result, refused: how === "error", ms: performance.now() - asked.at })
+  }
+  function invoke(of: object) {
+    const event = JSON.stringify(of)
+    if (event.length > most) throw new Error("The event is larger than 6 MB.")
+    const { promise, resolve: done, reject: failed } = Promise.withResolvers<Answer>()
+    give({ id: randomUUID(), event, done, failed })
+    const late = pause(slow, undefined, { ref: false }).then(() => Promise.reject(new Error("Task timed out.")))
+    return Promise.race([promise, late])
+  }
+  return { answer: (request: IncomingMessage, response: ServerResponse) => void answer(request, response), ready, invoke }
+}
+
+/** Gives the next event to the next request for one, as soon as there are both. */
+function matched(open: Map<string, Waiting & { at: number }>) {
+  const [queue, asking] = [[] as Waiting[], [] as ServerResponse[]]
+  return (event: Waiting | undefined, response?: ServerResponse) => {
+    if (event) queue.push(event)
+    if (response) asking.push(response)
     const [next, to] = [queue[0], asking[0]]
     if (!next || !to) return
     queue.shift()
@@ -103,31 +136,6 @@ function runtimeApi() {
     })
     to.end(next.event)
   }
-  async function answer(request: IncomingMessage, response: ServerResponse) {
-    if (request.url?.endsWith("/invocation/next")) {
-      up()
-      asking.push(response)
-      return give()
-    }
-    const body = await text(Readable.from(request))
-    response.writeHead(202).end("{}")
-    if (request.url?.endsWith("/init/error")) return down(new Error(`The function did not start: ${body}`))
-    const [, id = "", how] = /invocation\/([^/]+)\/(response|error)$/.exec(request.url ?? "") ?? []
-    const asked = open.get(id)
-    open.delete(id)
-    if (body.length > most) return asked?.failed(new Error("The answer is larger than 6 MB."))
-    asked?.done({ payload: JSON.parse(body) as Result, refused: how === "error", ms: performance.now() - asked.at })
-  }
-  function invoke(event: object) {
-    const text = JSON.stringify(event)
-    if (text.length > most) throw new Error("The event is larger than 6 MB.")
-    const { promise, resolve: done, reject: failed } = Promise.withResolvers<Answer>()
-    queue.push({ id: randomUUID(), event: text, done, failed })
-    give()
-    const late = pause(slow, undefined, { ref: false }).then(() => Promise.reject(new Error("Task timed out.")))
-    return Promise.race([promise, late])
-  }
-  return { answer: (request: IncomingMessage, response: ServerResponse) => void answer(request, response), ready, invoke }
 }
 
 type Request = { body?: unknown; headers?: Record<string, string>; cookies?: string[]; query?: string }
