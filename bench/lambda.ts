@@ -1,0 +1,104 @@
+import { execFile } from "node:child_process"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join, resolve } from "node:path"
+import { pathToFileURL } from "node:url"
+import { promisify } from "node:util"
+import { bundle } from "../test/lambda-bundle.ts"
+import { v2 } from "../test/lambda-runtime.ts"
+
+/** CPU time in milliseconds: the median between the lower and the upper quartile. */
+type Spread = { median: number; lower: number; upper: number }
+type Case = "floor" | "base" | "express" | "platform"
+type Sample = { cold: number; warm: number }
+
+const entries: Record<Case, string> = {
+  floor: "bench/lambda/floor.ts",
+  base: "bench/lambda/base.ts",
+  express: "bench/lambda/express.ts",
+  platform: "packages/functions/src/lambda.ts",
+}
+const project = resolve(import.meta.dirname, "..")
+const once = join(import.meta.dirname, "lambda/once.mjs")
+const env = {
+  PATH: process.env["PATH"],
+  NODE_ENV: "production",
+  AWS_REGION: "ap-southeast-1",
+  AWS_ACCESS_KEY_ID: "none",
+  AWS_SECRET_ACCESS_KEY: "none",
+  TABLE_NAME: "none",
+  PUBLIC_ORIGIN: "https://thidua.example.vn",
+  CURSOR_SECRET: "x".repeat(32),
+}
+/** Rounds of all cases in turn, so that what else the machine does meets all alike; warm calls in each. */
+const [rounds, fewer, calls] = [15, 2, 2_000] as const
+const goals = { base: 1.15, express: 0.75, bytes: 900_000 }
+
+const run = promisify(execFile)
+async function sample(folder: string, calls: number): Promise<Sample> {
+  const given = JSON.stringify({ event: v2("GET", "/api/health"), calls })
+  const { stdout } = await run(process.execPath, [once, given, `${pathToFileURL(folder).href}/`], { env })
+  return JSON.parse(stdout) as Sample
+}
+
+function spread(times: readonly number[]): Spread {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) => Number(sorted[Math.floor((sorted.length - 1) * share)]!.toPrecision(4))
+  return { median: at(0.5), lower: at(0.25), upper: at(0.75) }
+}
+
+/** Cold: CPU time of a process from its start to its first answer. Warm: of one answer of many. Size: of the bundle. */
+async function lambdas(short: boolean, calls: number) {
+  const folder = await mkdtemp(join(tmpdir(), "khoi-thi-dua-bench-"))
+  try {
+    const cases = Object.entries(entries) as [Case, string][]
+    const bytes = await Promise.all(
+      cases.map(async ([name, entry]) => [name, (await bundle(join(folder, name), join(project, entry))).bytes]),
+    )
+    const samples = Object.fromEntries(cases.map(([name]) => [name, [] as Sample[]])) as Record<Case, Sample[]>
+    for (let round = 0; round < (short ? fewer : rounds); round++)
+      for (const [name] of cases) samples[name].push(await sample(join(folder, name), calls))
+    return { bytes: Object.fromEntries(bytes) as Record<Case, number>, samples }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+const spreads = (samples: Record<Case, Sample[]>, key: keyof Sample) =>
+  Object.fromEntries(Object.entries(samples).map(([name, of]) => [name, spread(of.map((one) => one[key]))])) as Record<Case, Spread>
+
+type Compared = Record<Case, Spread> & { ratios: Record<"base" | "express" | "floor", number> }
+function compared(of: Record<Case, Spread>): Compared {
+  const ratio = (name: Case) => Number((of.platform.median / of[name].median).toPrecision(3))
+  return { ...of, ratios: { base: ratio("base"), express: ratio("express"), floor: ratio("floor") } }
+}
+
+const rows = ({ ratios, ...of }: Compared) => [
+  ...Object.entries(of).map(([name, spread]) => ({ case: name, ...spread })),
+  { case: "platform / base", ratio: ratios.base, goal: goals.base },
+  { case: "platform / express", ratio: ratios.express, goal: goals.express },
+]
+
+/** From a process's start to its first answer, against hono + zod + lib-dynamodb, Express + SDK, and nothing at all. */
+export const cold = {
+  key: "cold",
+  title: "Cold start of the bundle, ms of CPU time",
+  run: async (short: boolean) => compared(spreads((await lambdas(short, 0)).samples, "cold")),
+  rows,
+}
+
+/** One answer of many, the same route of each. */
+export const warm = {
+  key: "warm",
+  title: "A request to a warm function, ms of CPU time",
+  run: async (short: boolean) => compared(spreads((await lambdas(short, short ? 100 : calls)).samples, "warm")),
+  rows: (of: Compared) => rows(of).map(({ ...row }) => ("goal" in row ? { case: row.case, ratio: row.ratio } : row)),
+}
+
+/** The bundle's bytes, the SDK in it. */
+export const size = {
+  key: "bundle",
+  title: "Bytes of the bundle, SDK included",
+  run: async () => ({ bytes: (await bundle(await mkdtemp(join(tmpdir(), "khoi-thi-dua-bench-")))).bytes, goal: goals.bytes }),
+  rows: (of: { bytes: number; goal: number }) => [of],
+}

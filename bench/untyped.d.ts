@@ -1,0 +1,2 @@
+// Its types come apart from it, and nothing but one small function here speaks to it.
+declare module "express"
