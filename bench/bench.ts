@@ -1,13 +1,14 @@
 import { cpus } from "node:os"
 import { argv, exit, stderr, stdout, version } from "node:process"
 import { parseArgs } from "node:util"
+import { cold, size, warm } from "./lambda.ts"
 import type { Measurement } from "./measurement.ts"
 import { operations } from "./operations.ts"
 import { rank } from "./rank.ts"
 import { web } from "./web.ts"
 
 /** Everything that is measured, in this order; another is added here. */
-const measurements: readonly Measurement[] = [rank, operations, web]
+const measurements: readonly Measurement[] = [cold, warm, size, rank, operations, web]
 const keys = measurements.map(({ key }) => key)
 
 const { values, positionals } = parseArgs({

@@ -6,9 +6,8 @@ import { pathToFileURL } from "node:url"
 import { promisify } from "node:util"
 import { bundle } from "../test/lambda-bundle.ts"
 import { v2 } from "../test/lambda-runtime.ts"
+import { type Measurement, spread, type Spread } from "./measurement.ts"
 
-/** CPU time in milliseconds: the median between the lower and the upper quartile. */
-type Spread = { median: number; lower: number; upper: number }
 type Case = "floor" | "base" | "express" | "platform"
 type Sample = { cold: number; warm: number }
 
@@ -39,12 +38,6 @@ async function sample(folder: string, calls: number): Promise<Sample> {
   const given = JSON.stringify({ event: v2("GET", "/api/health"), calls })
   const { stdout } = await run(process.execPath, [once, given, `${pathToFileURL(folder).href}/`], { env })
   return JSON.parse(stdout) as Sample
-}
-
-function spread(times: readonly number[]): Spread {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => Number(sorted[Math.floor((sorted.length - 1) * share)]!.toPrecision(4))
-  return { median: at(0.5), lower: at(0.25), upper: at(0.75) }
 }
 
 /** Cold: CPU time of a process from its start to its first answer. Warm: of one answer of many. Size: of the bundle. */
@@ -80,7 +73,7 @@ const rows = ({ ratios, ...of }: Compared) => [
 ]
 
 /** From a process's start to its first answer, against hono + zod + lib-dynamodb, Express + SDK, and nothing at all. */
-export const cold = {
+export const cold: Measurement = {
   key: "cold",
   title: "Cold start of the bundle, ms of CPU time",
   run: async (short: boolean) => compared(spreads((await lambdas(short, 0)).samples, "cold")),
@@ -88,7 +81,7 @@ export const cold = {
 }
 
 /** One answer of many, the same route of each. */
-export const warm = {
+export const warm: Measurement = {
   key: "warm",
   title: "A request to a warm function, ms of CPU time",
   run: async (short: boolean) => compared(spreads((await lambdas(short, short ? 100 : calls)).samples, "warm")),
@@ -96,9 +89,14 @@ export const warm = {
 }
 
 /** The bundle's bytes, the SDK in it. */
-export const size = {
+export const size: Measurement = {
   key: "bundle",
   title: "Bytes of the bundle, SDK included",
-  run: async () => ({ bytes: (await bundle(await mkdtemp(join(tmpdir(), "khoi-thi-dua-bench-")))).bytes, goal: goals.bytes }),
+  run: async () => {
+    const folder = await mkdtemp(join(tmpdir(), "khoi-thi-dua-bench-"))
+    const { bytes } = await bundle(folder)
+    await rm(folder, { recursive: true })
+    return { bytes, goal: goals.bytes }
+  },
   rows: (of: { bytes: number; goal: number }) => [of],
 }

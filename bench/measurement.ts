@@ -38,7 +38,8 @@ function time(work: () => unknown, calls: number) {
   return Math.max(1, user + system) / 1000
 }
 
-function spread(times: readonly number[]): Spread {
+/** The median of such times with its quartiles. */
+export function spread(times: readonly number[]): Spread {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number) => Number(sorted[Math.floor((sorted.length - 1) * share)]!.toPrecision(4))
   return { median: at(0.5), lower: at(0.25), upper: at(0.75) }

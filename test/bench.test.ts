@@ -7,6 +7,9 @@ const [run, project] = [promisify(execFile), fileURLToPath(new URL("..", import.
 type Told = {
   machine: object
   rank: { milliseconds: object; exactToStatistics: number }
+  cold: object
+  warm: object
+  bundle: { bytes: number; goal: number }
   operations: Record<string, object>
   web: object
 }
@@ -23,8 +26,16 @@ test("bench tells the ranking's times, and typed arrays take a fraction of what 
   expect(exactToStatistics).toBeGreaterThan(3)
 })
 
+test("bench tells what the function's start, its answers and its bundle cost beside others'", { timeout: 120_000 }, async () => {
+  const { cold, warm, bundle } = await bench("cold", "warm", "bundle")
+  const cases = { floor: spread, base: spread, express: spread, platform: spread }
+  for (const told of [cold, warm])
+    expect(told).toMatchObject({ ...cases, ratios: { base: expect.any(Number), express: expect.any(Number) } })
+  expect(bundle.bytes).toBeLessThanOrEqual(bundle.goal)
+})
+
 test("bench refuses a key that it does not measure, and names those that it does", async () => {
-  const refused = { code: 2, stdout: "", stderr: "There is no speed to measure: rank, operations, web.\n" }
+  const refused = { code: 2, stdout: "", stderr: "There is no speed to measure: cold, warm, bundle, rank, operations, web.\n" }
   await expect(bench("rank", "speed")).rejects.toMatchObject(refused)
 })
 
