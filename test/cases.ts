@@ -16,6 +16,7 @@ export type Case = {
   body?: (ids: Ids, seat: number) => unknown
   answers?: [number, string]
   aboutOneself?: [number, string]
+  concerned?: Place[]
 }
 
 const fresh = randomUUID().slice(0, 8)
@@ -137,6 +138,8 @@ export const cases: Record<Action, Case> = {
     body: ({ seat }) => ({ flags: { members: 3, present: 3, written: 0, valid: 3, yes: { [seat]: 3 } } }),
   },
   "result.read": { reach: "year", phase: "ranked" },
+  "explain.cross": { reach: "year", phase: "verifying", concerned: ["head", "own"] },
+  "explain.official": { reach: "year", phase: "ranked" },
   "explain.read": { reach: "year", phase: "ranked" },
 
   "movement.list": { reach: "own" },
@@ -174,7 +177,7 @@ const missing = [404, "missing"] as const
 /** What the rights matrix says that a caller gets for a well-formed request on the target, in a phase that the action allows. */
 export function expected(action: Action, { role, place }: Caller): readonly [number, string | undefined] {
   const { roles, seat }: Right = rights[action]
-  const { reach, answers = ok, aboutOneself } = cases[action]
+  const { reach, answers = ok, aboutOneself, concerned } = cases[action]
   if (roles.includes("anybody")) return answers
   if (role === "nobody") return absent
   if (!roles.includes(role)) return denied
@@ -187,6 +190,7 @@ export function expected(action: Action, { role, place }: Caller): readonly [num
   if (reach === "department") return missing
   if (reach === "agency") return place === "outside" ? answers : missing
   const board = role === "board"
+  if (concerned && !board && !concerned.includes(place)) return missing
   if (aboutOneself && board && place === "own") return aboutOneself
   if (place === "outside" && (!board || seat === "member" || seat === "head")) return missing
   if (seat === "head") return place === "head" ? answers : denied

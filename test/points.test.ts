@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
-import { explain } from "../packages/core/src/ranking-rule.ts"
-import { file, members, outcome, rules, unit, verified, year } from "./bloc-year-file.ts"
+import { explain, explainCross, explainOfficial } from "../packages/core/src/ranking-rule.ts"
+import { cross, file, members, outcome, rules, unit, verified, year } from "./bloc-year-file.ts"
 
 const leaf = (code: string, max: number, scoring: object = { kind: "points" }, more: object = {}) => ({
   code,
@@ -138,6 +138,59 @@ test("a screen explains a total leaf by leaf, with what was rounded", () => {
     ["III", 12.5, 1250, "12.5", false],
   ])
   expect(explain(year(2, { table }), "self", "a")).toBeUndefined()
+})
+
+test("a cross total is explained by what the scorer typed and, where peers do not judge, by the unit's own points", () => {
+  const table = { sections: [leaf("I", 50, { kind: "proportional" }), { ...leaf("II", 30), cross: false }, leaf("III", 20)] }
+  const sheets = [
+    { kind: "self", unit: "a", results: { I: { target: 7, actual: 3 } }, points: { II: 21.25, III: 12.5 } },
+    { kind: "cross", scorer: "b", unit: "a", points: { I: 40, III: 10.75 } },
+  ]
+  const given = year(2, { table, sheets, notApplicable: [] })
+  const shown = explainCross(given, "b", "a")
+  expect(shown?.leaves.map(({ code, input, points, crossed }) => [code, input, points, crossed])).toEqual([
+    ["I", 40, 4000, true],
+    ["II", 21.25, 2125, false],
+    ["III", 10.75, 1075, true],
+  ])
+  expect(shown).toMatchObject({ sum: 7200, total: 7200 })
+  expect(explainCross(given, "a", "b")).toBeUndefined()
+})
+
+test("an official score is explained by its components and lines, with every cap and what was rounded", () => {
+  const lines = { bonus: [{ code: "B1", name: "Mô hình", points: 2, max: 3 }, { code: "B2", name: "Sáng kiến", points: 1.5 }], bonusMax: 4 } // prettier-ignore
+  const table = { sections: [leaf("I", 100)], ...lines, penalty: [{ code: "P1", name: "Chậm", points: 0.25 }] }
+  const marks = [
+    { unit: "a", code: "B1", count: 2 },
+    { unit: "a", code: "B2", count: 1 },
+    { unit: "a", code: "P1", count: 3 },
+    { unit: "a", code: "B2", count: 9, kind: "self" },
+  ]
+  const official = [
+    { component: "verified", weight: 0.6667 },
+    { component: "crossMean", weight: 0.3333 },
+  ]
+  const sheets = [...verified({ a: 77.77, b: 50 }), ...cross([[null, 60], [81.11, null]])] // prettier-ignore
+  const given = year(2, { table, marks, rules: rules({ official }), sheets })
+  expect(explainOfficial(given, "a")).toEqual({
+    components: [
+      { component: "verified", weight: 0.6667, value: 77.77, part: "51.849259" },
+      { component: "crossMean", weight: 0.3333, value: 81.11, part: "27.033963" },
+    ],
+    bonuses: [
+      { code: "B1", name: "Mô hình", points: 2, max: 3, count: 2, worth: 3 },
+      { code: "B2", name: "Sáng kiến", points: 1.5, max: null, count: 1, worth: 1.5 },
+    ],
+    bonusMax: 4,
+    bonus: 4,
+    penalties: [{ code: "P1", name: "Chậm", points: 0.25, max: null, count: 3, worth: 0.75 }],
+    penalty: 0.75,
+    exact: "82.133222",
+    official: 82.13,
+  })
+  expect(
+    explainOfficial(year(2, { sheets: verified({ a: 1, b: 2 }), members: members(2, { b: { left: "2026-01-01" } }) }), "b"),
+  ).toBeUndefined()
 })
 
 test("every total explained is the one in the result", () => {

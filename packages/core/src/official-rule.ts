@@ -3,9 +3,9 @@ import type { BlocYear, Member } from "./bloc-year.ts"
 import { crossFigures } from "./cross-rule.ts"
 import type { Field } from "./fault.ts"
 import { at } from "./file-pointer.ts"
-import { add, decimal, div, type Fraction, mul, ratio, round, sub, sum, wholes } from "./fraction.ts"
+import { add, decimal, div, type Fraction, mul, ratio, round, sub, sum, text, wholes } from "./fraction.ts"
 import type { Contender } from "./tie-rule.ts"
-import { behind, extras, type Tallies } from "./total-rule.ts"
+import { behind, extras, tally, type Tallies } from "./total-rule.ts"
 
 type Component = BlocYear["rules"]["official"][number]["component"]
 /** A unit's figures before it is ranked. */
@@ -59,6 +59,33 @@ function official({ rules }: BlocYear, own: Omit<Figures, "official">) {
   if (parts.some(({ value }) => value === null)) return null
   const weighted = sum(parts.map(({ value, weight }) => mul(decimal(value ?? 0), weight)))
   return round(sub(add(weighted, decimal(own.bonus)), decimal(own.penalty)), 2)
+}
+
+/**
+ * How a unit's official score comes about: each component as printed times its weight, then the bonus and penalty lines with their caps
+ * (points), and the exact sum before it is rounded; null where the unit has none.
+ */
+export function explainOfficial(year: BlocYear, unit: string) {
+  const row = rowsOf(year, tally(year)).find(({ figures }) => figures.id === unit)
+  if (!row || row.figures.official === null) return undefined
+  const { bonus, penalty, official } = row.figures
+  const components = year.rules.official.map(({ component, weight }) => {
+    const value = figure(row.figures, component) ?? 0
+    return { component, weight, value, part: text(mul(decimal(value), decimal(weight))) }
+  })
+  const weighted = sum(components.map(({ value, weight }) => mul(decimal(value), decimal(weight))))
+  const lines = (all: ReturnType<typeof extras>["bonuses"]) =>
+    all.map(({ line, times, worth }) => ({
+      ...{ code: line.code, name: line.name, points: line.points, max: line.max ?? null },
+      ...{ count: Number(times), worth: round(div(worth, ratio(100)), 2) },
+    }))
+  const { bonuses, penalties } = extras(year, unit)
+  return {
+    components,
+    ...{ bonuses: lines(bonuses), bonusMax: year.table.bonusMax ?? null, bonus, penalties: lines(penalties), penalty },
+    exact: text(sub(add(weighted, decimal(bonus)), decimal(penalty))),
+    official,
+  }
 }
 
 const figure = ({ verified, cross }: Pick<Figures, "verified" | "cross">, component: Component) =>

@@ -11,7 +11,8 @@ import { tally, type Tallies } from "./total-rule.ts"
 
 export { Result } from "./bloc-result.ts"
 export type { Lacking } from "./official-rule.ts"
-export { explain, type Explained } from "./total-rule.ts"
+export { explain, explainCross, type Explained } from "./total-rule.ts"
+export { explainOfficial } from "./official-rule.ts"
 
 /** What a year comes to: the document `bloc-result/1`. A year whose official score cannot be had is refused. */
 export function result(year: BlocYear): Result {

@@ -10,7 +10,7 @@ import { HandedIn as Cross } from "./cross.ts"
 import { Kind as Decided } from "./decision.ts"
 import { Fault, missing } from "./fault.ts"
 import { past } from "./phase.ts"
-import { explain, lacking, result } from "./ranking-rule.ts"
+import { explain, explainCross, explainOfficial, lacking, result } from "./ranking-rule.ts"
 import { Secret } from "./secret.ts"
 import { HandedIn as Self } from "./self.ts"
 import { Table } from "./table.ts"
@@ -31,6 +31,7 @@ const Leaf = z.object({
   code: z.string(),
   name: z.string(),
   kind: z.string(),
+  crossed: z.boolean(),
   max: z.int(),
   input: z.union([Given, z.number()]).nullable(),
   points: z.int().nullable(),
@@ -46,6 +47,25 @@ export const Explanation = z.object({
   tableMax: z.int(),
   exact: z.string(),
   total: z.int(),
+})
+const Line = z.object({
+  code: z.string(),
+  name: z.string(),
+  points: z.number(),
+  max: z.number().nullable(),
+  count: z.number(),
+  worth: z.number(),
+})
+/** How an official score came about: points as printed, parts and sum as exact text. */
+export const Official = z.object({
+  components: z.array(z.object({ component: z.string(), weight: z.number(), value: z.number(), part: z.string() })),
+  bonuses: z.array(Line),
+  bonusMax: z.number().nullable(),
+  bonus: z.number(),
+  penalties: z.array(Line),
+  penalty: z.number(),
+  exact: z.string(),
+  official: z.number(),
 })
 export const Shown = z.object({ at: z.string(), provisional: z.boolean(), members: z.record(z.string(), z.string()), result: Result })
 
@@ -113,9 +133,31 @@ export async function explained(year: string, kind: "self" | "verified", seat: s
   const { root, names } = await Years.facts(year)
   if (kind === "self" && !past(root.phase, "selfScoring")) throw new Fault("self.blind")
   if (kind === "verified" && !root.results) throw new Fault("result.notYet")
+  return explain(await stood(year, root, names), kind, names.seats[seat]?.code ?? missing()) ?? missing()
+}
+
+/** The year as it stands, in the form that the arithmetic reads. */
+async function stood(year: string, root: Root, names: Names) {
   const criteria = await Tables.adopted(year, Secret.hex(root.table ?? new Uint8Array()))
-  const given = await inputs(year, root.v)
-  return explain(Assembly.assemble(given, names, criteria), kind, names.seats[seat]?.code ?? missing()) ?? missing()
+  return Assembly.assemble(await inputs(year, root.v), names, criteria)
+}
+
+/** The same of a cross sheet, for the scorer, the unit and the board once cross-scoring is over for all. Faults `missing`, `cross.blind`. */
+export async function explainedCross(year: string, scorer: string, seat: string) {
+  Actor.need("explain.cross")
+  const { root, names, seat: own } = await Years.facts(year)
+  if (!past(root.phase, "crossScoring")) throw new Fault("cross.blind")
+  const [by, unit] = [names.seats[scorer]?.code, names.seats[seat]?.code]
+  if (!by || !unit || !(Actor.person().roles.includes("board") || own === scorer || own === seat)) return missing()
+  return explainCross(await stood(year, root, names), by, unit) ?? missing()
+}
+
+/** How a unit's official score came about, from `ranked` on. Faults `missing`, `result.notYet`. */
+export async function explainedOfficial(year: string, seat: string) {
+  Actor.need("explain.official")
+  const { root, names } = await Years.facts(year)
+  if (!root.results) throw new Fault("result.notYet")
+  return explainOfficial(await stood(year, root, names), names.seats[seat]?.code ?? missing()) ?? missing()
 }
 
 export * as Results from "./result.ts"

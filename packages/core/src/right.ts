@@ -144,6 +144,8 @@ export const rights = {
     refuses: ["missing", "right.denied", "vote.closed", "vote.counts"],
   },
   "result.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "result.notYet"] },
+  "explain.cross": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "cross.blind"] },
+  "explain.official": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "result.notYet"] },
   "explain.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "self.blind", "result.notYet"] },
 
   "movement.list": { roles: everyone, refuses: ["cursor.invalid"] },

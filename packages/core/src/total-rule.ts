@@ -1,7 +1,7 @@
 import type { BlocYear, Given, OwnSheet } from "./bloc-year.ts"
 import { hundredths, type Leaf, leavesOf, leftOut, type Scored, score } from "./criteria-rule.ts"
 import { blank, type Scores } from "./cross-sum.ts"
-import { decimal, least, mul, ratio, sum, text, wholes } from "./fraction.ts"
+import { decimal, type Fraction, least, mul, ratio, sum, text, wholes } from "./fraction.ts"
 
 type Kind = OwnSheet["kind"]
 
@@ -97,22 +97,25 @@ const scaled = (given: number, whole: number, part: number) =>
 const most = (leaves: readonly Leaf[], out?: ReadonlySet<string>) =>
   leaves.reduce((all, { code, max }) => (out?.has(code) ? all : all + max), 0)
 
-/** Bonus and penalty of a unit in whole hundredths: verified marks alone, each line and all bonuses together up to their caps. */
+/** Bonus and penalty of a unit in whole hundredths, line by line: verified marks alone, each line and all bonuses together up to their caps. */
 export function extras({ table, marks }: BlocYear, unit: string) {
   const counted = marks.filter((mark) => mark.unit === unit && mark.kind === "verified")
   const worth = (line: (typeof table.bonus)[number]) => {
     const times = counted.filter(({ code }) => code === line.code).reduce((all, { count }) => all + BigInt(count), 0n)
     const points = ratio(times * BigInt(hundredths(line.points)))
-    return line.max === undefined ? points : least(points, ratio(hundredths(line.max)))
+    return { line, times, worth: line.max === undefined ? points : least(points, ratio(hundredths(line.max))) }
   }
-  const bonus = sum(table.bonus.map(worth))
+  const [bonuses, penalties] = [table.bonus.map(worth), table.penalty.map(worth)]
+  const bonus = sum(bonuses.map((line) => line.worth))
   const capped = table.bonusMax === undefined ? bonus : least(bonus, mul(decimal(table.bonusMax), ratio(100)))
-  return { bonus: capped, penalty: sum(table.penalty.map(worth)) }
+  return { bonus: capped, penalty: sum(penalties.map((line) => line.worth)), bonuses, penalties }
 }
 
 /** One leaf of a unit's sheet, as a screen explains it: whole hundredths, and `exact`, the points as text before they were rounded. */
 export type Explained = Pick<Leaf, "code" | "name" | "max"> & {
   readonly kind: Leaf["scoring"]["kind"]
+  /** Whether peers judge it. */
+  readonly crossed: boolean
   readonly input: Given | number | null
   readonly points: number | null
   readonly struck: boolean
@@ -124,14 +127,38 @@ export type Explained = Pick<Leaf, "code" | "name" | "max"> & {
 export function explain(year: BlocYear, kind: Kind, unit: string) {
   const sheet = sheetsOf(year, kind).find((one) => one.unit === unit)
   if (!sheet) return undefined
-  const [leaves, out] = [leavesOf(year.table), leftOut(year, unit)]
-  const scored = scores(sheet, leaves, out, rivalsOf(year, kind, leaves))
-  const explained = leaves.map(({ code, name, max, scoring: { kind } }, i): Explained => {
-    const { exact, points } = scored[i] ?? { exact: null, points: null }
+  const leaves = leavesOf(year.table)
+  const scored = scores(sheet, leaves, leftOut(year, unit), rivalsOf(year, kind, leaves))
+  return added(year, unit, leaves, (leaf, i) => {
+    const input = leaf.scoring.kind === "points" ? sheet.points[leaf.code] : sheet.results[leaf.code]
+    return scored[i] && { ...scored[i], input: input ?? null }
+  })
+}
+
+/** The same of a cross sheet: what the scorer typed, and of the leaves that peers do not judge what the unit's own sheets hold. */
+export function explainCross(year: BlocYear, scorer: string, unit: string) {
+  const sheet = year.sheets.find((one) => one.kind === "cross" && one.scorer === scorer && one.unit === unit)
+  if (!sheet) return undefined
+  const own = explain(year, "verified", unit) ?? explain(year, "self", unit)
+  return added(year, unit, leavesOf(year.table), ({ code, crossed }, i) => {
+    const behind = own?.leaves[i]
+    if (!crossed) return { exact: ratio(behind?.points ?? 0), points: behind?.points ?? 0, input: behind?.input ?? null }
+    const typed = sheet.points[code] ?? 0
+    return { exact: ratio(hundredths(typed)), points: hundredths(typed), input: typed }
+  })
+}
+
+type Found = { exact: Fraction; points: number; input: Given | number | null }
+/** The leaves with what was found for them, their sum, and what it comes to on the whole table. */
+function added(year: BlocYear, unit: string, leaves: readonly Leaf[], find: (leaf: Leaf, i: number) => Found | null | undefined) {
+  const out = leftOut(year, unit)
+  const explained = leaves.map((leaf, i): Explained => {
+    const { code, name, max, scoring, crossed } = leaf
+    const { exact = null, points = null, input = null } = (out.has(code) ? undefined : find(leaf, i)) ?? {}
     const struck = year.struck.includes(code)
-    const input = scored[i] ? (kind === "points" ? sheet.points[code] : sheet.results[code]) : null
     const before = exact && text(mul(exact, ratio(1, 100)))
-    return { code, name, max, kind, input: input ?? null, points, struck, notApplicable: out.has(code) && !struck, exact: before }
+    const gap = { struck, notApplicable: out.has(code) && !struck }
+    return { code, name, max, kind: scoring.kind, crossed, input, points, ...gap, exact: before }
   })
   const points = explained.map((leaf) => leaf.points)
   const given = points.reduce<number>((all, one) => all + (one ?? 0), 0)

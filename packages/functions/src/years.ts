@@ -14,6 +14,7 @@ import { type Env, Key, Match, once, route, send } from "./http.ts"
 
 const param = z.strictObject({ year: Id.schema })
 const ofSeat = z.strictObject({ year: Id.schema, seat: Seat })
+const ofPair = z.strictObject({ year: Id.schema, scorer: Seat, seat: Seat })
 const ofSheet = z.strictObject({ year: Id.schema, kind: z.enum(["self", "verified"]), seat: Seat })
 const header = z.object({ ...Match, ...Key })
 const table = "/years/:year/table"
@@ -107,4 +108,12 @@ export const years = new Hono<Env>()
   .get(...route("explain.read", "/years/:year/explanations/:kind/:seat", { param: ofSheet }, Results.Explanation), async (c) => {
     const { year, kind, seat } = c.req.valid("param")
     return send(c, Results.Explanation, await Results.explained(year, kind, seat))
+  })
+  .get(...route("explain.cross", "/years/:year/explanations/cross/:scorer/:seat", { param: ofPair }, Results.Explanation), async (c) => {
+    const { year, scorer, seat } = c.req.valid("param")
+    return send(c, Results.Explanation, await Results.explainedCross(year, scorer, seat))
+  })
+  .get(...route("explain.official", "/years/:year/official/:seat", { param: ofSeat }, Results.Official), async (c) => {
+    const { year, seat } = c.req.valid("param")
+    return send(c, Results.Official, await Results.explainedOfficial(year, seat))
   })

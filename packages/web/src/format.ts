@@ -51,3 +51,11 @@ export function number(word: string, decimals: number): number | null | undefine
 
 /** The first signs of a hash, in fours, as people compare it. */
 export const short = (hash: string) => hash.slice(0, 16).replaceAll(/(.{4})(?=.)/g, "$1 ")
+
+/** A decimal as people write it here; a fraction as it is, with the decimal near it. */
+export function exact(value: string | null) {
+  if (value === null) return "–"
+  const [n, d] = value.split("/")
+  if (d) return `${n}/${d} ≈ ${decimal(Number(n) / Number(d))}`
+  return decimal(Number(value), true, 12)
+}

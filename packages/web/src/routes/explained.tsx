@@ -2,7 +2,7 @@ import { A, useParams } from "@solidjs/router"
 import type { InferResponseType } from "hono/client"
 import { For, Show } from "solid-js"
 import { api, ask } from "../api.ts"
-import { decimal, points } from "../format.ts"
+import { exact, points } from "../format.ts"
 import { load } from "../load.ts"
 import { me } from "../session.ts"
 import { type Criteria, leavesFor, rowsFor, sum } from "../sheet/rows.ts"
@@ -15,34 +15,40 @@ import { PrintButton, Signed, YearFrame } from "../year/frame.tsx"
 import { givenOf, ruleOf } from "../year/rule-words.ts"
 
 const explanation = api.years[":year"].explanations[":kind"][":seat"]
+const ofCross = api.years[":year"].explanations.cross[":scorer"][":seat"]
 type Explained = InferResponseType<typeof explanation.$get>
 type Leaf = Explained["leaves"][number]
-type Kind = "self" | "verified"
+type Kind = "self" | "verified" | "cross"
 
-/** How one unit's self or verified total came about, leaf by leaf; on the screen and on paper. */
+/** How a unit's self or verified total came about, or what one peer gave it, leaf by leaf; on the screen and on paper. */
 export default function ExplainedPage() {
   const params = useParams()
-  const kind = (): Kind => (params["kind"] === "self" ? "self" : "verified")
+  const kind = (): Kind => (params["scorer"] ? "cross" : params["kind"] === "self" ? "self" : "verified")
   return (
     <YearFrame title={`explain.title.${kind()}`}>
-      {(year) => <Explanation year={year} kind={kind()} seat={params["seat"] ?? ""} />}
+      {(year) => <Explanation year={year} kind={kind()} scorer={params["scorer"]} seat={params["seat"] ?? ""} />}
     </YearFrame>
   )
 }
 
-function Explanation(props: { year: Year; kind: Kind; seat: string }) {
+function Explanation(props: { year: Year; kind: Kind; scorer: string | undefined; seat: string }) {
   const table = tableOf(() => props.year.id)
   const read = load(
-    () => ({ year: props.year.id, kind: props.kind, seat: props.seat }),
-    (param) => ask(() => explanation.$get({ param })),
+    () => ({ year: props.year.id, kind: props.kind, scorer: props.scorer, seat: props.seat }),
+    ({ kind, scorer, ...param }) =>
+      ask(() =>
+        kind === "cross" ? ofCross.$get({ param: { ...param, scorer: scorer ?? "" } }) : explanation.$get({ param: { ...param, kind } }),
+      ),
   )
-  const unit = () => nameOf(props.year.board(), props.seat)
+  const name = (seat: string) => nameOf(props.year.board(), seat)
+  const unit = () => (props.scorer ? text("explain.pair", { scorer: name(props.scorer), unit: name(props.seat) }) : name(props.seat))
+  const back = () => (props.kind === "cross" ? "received" : "ranking")
   return (
     <section class="card" aria-labelledby="explained">
       <div class="tools">
         <h2 id="explained">{unit()}</h2>
-        <A class="screen-only" href={`/${me()?.province?.code}/years/${props.year.id}/ranking`}>
-          {text("explain.back")}
+        <A class="screen-only" href={`/${me()?.province?.code}/years/${props.year.id}/${back()}`}>
+          {text(`explain.back.${back()}`)}
         </A>
         <PrintButton />
       </div>
@@ -53,7 +59,12 @@ function Explanation(props: { year: Year; kind: Kind; seat: string }) {
               <Show when={found().criteria}>
                 {(criteria) => (
                   <>
-                    <Leaves criteria={criteria()} of={explained()} caption={`${text(`explain.title.${props.kind}`)}: ${unit()}`} />
+                    <Leaves
+                      criteria={criteria()}
+                      of={explained()}
+                      cross={props.kind === "cross"}
+                      caption={`${text(`explain.title.${props.kind}`)}: ${unit()}`}
+                    />
                     <Total of={explained()} />
                   </>
                 )}
@@ -67,7 +78,10 @@ function Explanation(props: { year: Year; kind: Kind; seat: string }) {
   )
 }
 
-function Leaves(props: { criteria: Criteria; of: Explained; caption: string }) {
+/** Peers type points whatever the kind; what they do not judge comes from the unit's own sheet. */
+const crossRule = ({ crossed }: Leaf) => text(crossed ? "explain.cross.typed" : "explain.cross.behind")
+
+function Leaves(props: { criteria: Criteria; of: Explained; caption: string; cross: boolean }) {
   const leaves = () => leavesFor(props.criteria)
   const given = () => new Map(props.of.leaves.map((leaf) => [leaf.code, leaf]))
   const slice = (from: number, to: number) => sum(props.of.leaves.slice(from, to).map((leaf) => leaf.points))
@@ -93,7 +107,7 @@ function Leaves(props: { criteria: Criteria; of: Explained; caption: string }) {
           <For each={rowsFor(props.criteria, leaves())}>
             {(row) =>
               "i" in row ? (
-                <One rule={ruleOf(leaves()[row.i]!)} of={given().get(row.code)!} />
+                <One rule={props.cross ? crossRule(given().get(row.code)!) : ruleOf(leaves()[row.i]!)} of={given().get(row.code)!} />
               ) : (
                 <tr class="section">
                   <td>{row.code}</td>
@@ -120,7 +134,7 @@ function One(props: { rule: string; of: Leaf }) {
       <td class="rule">{props.rule}</td>
       <td>{props.of.struck ? text("rule.struck") : props.of.notApplicable ? text("rule.none") : inputOf(props.of)}</td>
       <td class="number" data-label={text("explain.exact")}>
-        {exactOf(props.of.exact)}
+        {exact(props.of.exact)}
       </td>
       <td class="number" data-label={text("explain.points")}>
         {gap() ? "–" : points(props.of.points)}
@@ -131,20 +145,16 @@ function One(props: { rule: string; of: Leaf }) {
 
 /** The result as it was entered; typed points are their own. */
 const inputOf = ({ input, kind, points: typed }: Leaf) =>
-  typeof input === "object" ? givenOf(kind as Parameters<typeof givenOf>[0], input) : `${text("explain.typed")}: ${points(typed)}`
-
-/** A decimal as people write it here; a fraction as it is, with the decimal near it. */
-function exactOf(exact: string | null) {
-  if (exact === null) return "–"
-  const [n, d] = exact.split("/")
-  if (d) return `${n}/${d} ≈ ${decimal(Number(n) / Number(d))}`
-  return decimal(Number(exact), true, 12)
-}
+  input === null
+    ? "–"
+    : typeof input === "object"
+      ? givenOf(kind as Parameters<typeof givenOf>[0], input)
+      : `${text("explain.typed")}: ${points(typed)}`
 
 /** The sum, brought to the whole table where something was left out. */
 function Total(props: { of: Explained }) {
   const gaps = () => ({
-    ...{ sum: points(props.of.sum), max: points(props.of.max), tableMax: points(props.of.tableMax), exact: exactOf(props.of.exact) },
+    ...{ sum: points(props.of.sum), max: points(props.of.max), tableMax: points(props.of.tableMax), exact: exact(props.of.exact) },
   })
   return (
     <dl class="facts sums">

@@ -1,9 +1,11 @@
+import { A } from "@solidjs/router"
 import { past } from "@khoi/core/phase"
 import type { InferResponseType } from "hono/client"
 import { createSignal, For, Show } from "solid-js"
 import { api, ask } from "../api.ts"
 import { points } from "../format.ts"
 import { load } from "../load.ts"
+import { me } from "../session.ts"
 import { type Criteria, leavesFor, leftOut, rowsFor, sum } from "../sheet/rows.ts"
 import { tableOf } from "../sheet/table-of.ts"
 import { text } from "../text.ts"
@@ -85,6 +87,7 @@ function Table(props: { year: Year; criteria: Criteria; given: Given[]; seat: st
   const board = props.year.board
   const leaves = () => leavesFor(props.criteria, "cross")
   const out = () => leftOut(props.criteria, board().members.find(({ seat }) => seat === props.seat)?.code)
+  const opens = ({ seat, points: given }: Given) => text("explain.open", { points: points(sum(given)), unit: nameOf(board(), seat) })
   const mean = (all: readonly number[]) => points(Math.round(sum(all) / all.length))
   const of = (from: number, to: number) => props.given.map((one) => sum(one.points.slice(from, to)))
   return (
@@ -132,7 +135,18 @@ function Table(props: { year: Year; criteria: Criteria; given: Given[]; seat: st
           <tr class="section">
             <th scope="row">{text("sheet.total")}</th>
             <td class="number">{points(sum(leaves().map(({ code, max }) => (out().has(code) ? 0 : max))))}</td>
-            <For each={of(0, leaves().length)}>{(one) => <td class="number">{points(one)}</td>}</For>
+            <For each={props.given}>
+              {(one) => (
+                <td class="number">
+                  <A
+                    href={`/${me()?.province?.code}/years/${props.year.id}/explanations/cross/${one.seat}/${props.seat}`}
+                    aria-label={opens(one)}
+                  >
+                    {points(sum(one.points))}
+                  </A>
+                </td>
+              )}
+            </For>
             <td class="number">{mean(of(0, leaves().length))}</td>
           </tr>
         </tfoot>

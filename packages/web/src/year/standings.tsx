@@ -46,7 +46,9 @@ export function Standings(props: { year: Year; found: Found; crosses: boolean })
                 <td class="rank">{unit.rank ?? "–"}</td>
                 <th scope="row">{props.found.members[unit.id]}</th>
                 <td class="number">
-                  <strong>{score(unit.official)}</strong>
+                  <strong>
+                    <Told kind="official" unit={unit} {...props} />
+                  </strong>
                 </td>
                 <td class="number">
                   <Told kind="self" unit={unit} {...props} />
@@ -70,14 +72,15 @@ export function Standings(props: { year: Year; found: Found; crosses: boolean })
 }
 
 /** A total, and the way to how it came about. */
-function Told(props: { year: Year; found: Found; unit: Unit; kind: "self" | "verified" }) {
+function Told(props: { year: Year; found: Found; unit: Unit; kind: "self" | "verified" | "official" }) {
   const seat = () => props.year.board().members.find(({ code }) => code === props.unit.id)?.seat
-  const total = () => score(props.unit[props.kind]?.total)
+  const total = () => score(props.kind === "official" ? props.unit.official : props.unit[props.kind]?.total)
+  const page = () => (props.kind === "official" ? "official" : `explanations/${props.kind}`)
   const label = () => text("explain.open", { points: total(), unit: props.found.members[props.unit.id] ?? "" })
   return (
     <Show when={total() && seat()} fallback={total() || "–"}>
       {(at) => (
-        <A href={`/${me()?.province?.code}/years/${props.year.id}/explanations/${props.kind}/${at()}`} aria-label={label()}>
+        <A href={`/${me()?.province?.code}/years/${props.year.id}/${page()}/${at()}`} aria-label={label()}>
           {total()}
         </A>
       )}
