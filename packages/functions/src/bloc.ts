@@ -16,7 +16,7 @@ import { app } from "./app.ts"
 import { blocYear } from "./bloc-file.ts"
 import { client } from "./client.ts"
 import { type Lived, live } from "./live.ts"
-import { settings } from "./settings.ts"
+import { environment, settings, store as connection } from "./settings.ts"
 import { Store } from "./store.ts"
 
 const usage = `npm run bloc -- run FILE [--json]                chạy cả năm trong tệp trên một kho tạm, in kết quả
@@ -72,12 +72,14 @@ async function asBoard<T>(code: string, work: () => Promise<T>) {
   return Actor.run(actor, work)
 }
 
-/** The store of the running platform, or the embedded one on its folder where the platform does not run. */
+/** The store that STORE_ENDPOINT or, on AWS, TABLE_NAME names; else the embedded one, beside the running platform or on its folder while it stands still. */
 async function onStore<T>(work: () => Promise<T>) {
-  const { storeEndpoint, dataFolder, region, tableName: table } = settings(process.env)
-  const endpoint = storeEndpoint ?? (await Store.running(dataFolder))
-  if (endpoint) {
-    Table.connect({ endpoint, region, table })
+  const env = environment()
+  const set = settings(env)
+  const { dataFolder, region, tableName: table } = set
+  const running = set.storeEndpoint ? undefined : await Store.running(dataFolder)
+  if (running || set.storeEndpoint || env["TABLE_NAME"]) {
+    Table.connect(running ? { endpoint: running, region, table } : connection(set))
     return work()
   }
   const store = await Store.start({ folder: dataFolder, region, table })
