@@ -17,6 +17,10 @@ export type Case = {
   answers?: [number, string]
   aboutOneself?: [number, string]
   concerned?: Place[]
+  /** Pledging is meant in the year in which the signatures on paper of all but the head are recorded. */
+  papers?: true
+  /** What the head gets where it is not like the other members. */
+  head?: [number, string]
 }
 
 const fresh = randomUUID().slice(0, 8)
@@ -25,6 +29,7 @@ const self = ({ table }: Ids) => ({ table, points: [4000, 5900] })
 const verified = ({ table }: Ids) => ({ table, points: [4000, null] })
 const grid = ({ table }: Ids) => ({ table, rows: [null, null, { points: [5900], results: [] }] })
 const cross = ({ table, members }: Ids, seat: number) => ({ table, rows: members.map((_, i) => (i === seat ? null : [3000, 5000])) })
+const targets = [{ indicator: "Hồ sơ đúng hạn", unit: "%", plan: [95, 98.5, null] }]
 const criteria = {
   table: { sections: [{ code: "I", name: "Nhiệm vụ", max: 100, scoring: { kind: "points" } }] },
   rules: {
@@ -96,8 +101,22 @@ export const cases: Record<Action, Case> = {
     body: ({ table }) => ({ hash: table, date: "2026-01-15", place: "Hội trường", present: 3, agreed: 2, text: "Thống nhất." }),
   },
   "pledge.read": { reach: "year" },
-  "pledge.save": { reach: "year", phase: "pledging", body: () => ({ text: "Giao ước khác." }) },
+  "pledge.save": { reach: "year", phase: "pledging", body: () => ({ text: "Giao ước khác.", targets }) },
   "pledge.sign": { reach: "year", body: ({ pledge }) => ({ hash: pledge }) },
+  "pledge.correct": { reach: "year", body: () => ({ text: "Giao ước đã đính chính.", targets, reason: "Sai chính tả." }) },
+  "pledge.version": { reach: "year", phase: "pledging" },
+  "signature.list": { reach: "year", phase: "pledging", papers: true },
+  "paper.read": { reach: "year", phase: "pledging", papers: true },
+  "paper.record": {
+    reach: "year",
+    body: ({ pledge }) => ({ hash: pledge, date: "2020-02-01", place: "Hội trường", signer: "Giám đốc", scan: "01" }),
+  },
+  "paper.contest": { reach: "year", papers: true, head: [409, "paper.absent"], body: () => ({ reason: "Đơn vị chưa ký." }) },
+  "paper.confirm": { reach: "year", papers: true, head: [409, "paper.absent"], body: ({ pledge }) => ({ hash: pledge }) },
+  "paper.withdraw": { reach: "year", papers: true, body: () => ({ reason: "Ghi nhầm." }) },
+  "aim.read": { reach: "year", phase: "running" },
+  "aim.save": { reach: "year", body: () => ({ titles: ["tapTheLaoDongXuatSac"], forms: ["bangKhenTinh"], note: "Hai năm liền." }) },
+  "aim.list": { reach: "year", phase: "running" },
 
   "self.read": { reach: "year", phase: "selfScoring" },
   "self.save": { reach: "year", phase: "selfScoring", body: self },
@@ -177,7 +196,7 @@ const missing = [404, "missing"] as const
 /** What the rights matrix says that a caller gets for a well-formed request on the target, in a phase that the action allows. */
 export function expected(action: Action, { role, place }: Caller): readonly [number, string | undefined] {
   const { roles, seat }: Right = rights[action]
-  const { reach, answers = ok, aboutOneself, concerned } = cases[action]
+  const { reach, answers = ok, aboutOneself, concerned, head = answers } = cases[action]
   if (roles.includes("anybody")) return answers
   if (role === "nobody") return absent
   if (!roles.includes(role)) return denied
@@ -196,5 +215,5 @@ export function expected(action: Action, { role, place }: Caller): readonly [num
   if (seat === "head") return place === "head" ? answers : denied
   if (seat === "headOrBoard") return place === "head" || board ? answers : denied
   if (seat === "verifier") return place === "head" ? answers : [403, "verified.other"]
-  return answers
+  return place === "head" ? head : answers
 }

@@ -15,9 +15,12 @@ export type Ids = {
   seat: string
   table: string
   pledge: string
-  years: Record<PhaseName, string>
+  years: Years
   movements: { open: string; joined: string }
 }
+/** One year for each phase, and one that is pledging with the signatures on paper of all but the head recorded. */
+type Years = Record<PhaseName | "papers", string>
+const rooms = [...phases, "papers"] as const
 
 const letters = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 /** An id of the right form that was never given to anything. */
@@ -36,7 +39,7 @@ export const nothing = (): Ids => ({
   seat: "07",
   table: someHash(),
   pledge: someHash(),
-  years: Object.fromEntries(phases.map((phase) => [phase, someId()])) as Ids["years"],
+  years: Object.fromEntries(rooms.map((room) => [room, someId()])) as Years,
   movements: { open: someId(), joined: someId() },
 })
 
@@ -78,9 +81,10 @@ export async function target(mark: string, of: readonly PhaseName[] = phases) {
     seat: "02",
     table: hash,
     pledge: text,
-    years: { ...(Object.fromEntries(phases.map((phase) => [phase, year])) as Ids["years"]) },
+    years: Object.fromEntries(rooms.map((room) => [room, year])) as Years,
     movements: await movements(world, mark, [...leaders, await world.as("leader", `${mark}-d`)]),
   }
+  if (of.includes("pledging")) ids.years.papers = await onPaper(whole, 2020 + of.length)
   for (const [phase, { year }] of years) ids.years[phase] = year
   const as = (role: Role, letter: "a" | "b" | "c" | "d") => world.as(role, `${mark}-${letter}`)
   return { world, ids, outside, as, leaders, mark }
@@ -106,6 +110,20 @@ async function movements({ board }: World, mark: string, leaders: readonly Send[
   ] as const)
     await launch(send, path, { to: "movement", movement: joined })
   return { open, joined }
+}
+
+/** A year in which the head has recorded the others' signatures on paper. */
+async function onPaper(bloc: Bloc, calendar: number) {
+  const { year, text } = await open(bloc, calendar, "pledging")
+  const paper = {
+    hash: text,
+    date: "2020-02-01",
+    place: `Hội trường ${bloc.mark}`,
+    signer: `Giám đốc ${bloc.mark}`,
+    scan: `Bản ${bloc.mark}`,
+  }
+  for (const seat of ["01", "02"]) await done(bloc.leaders[0]("PUT", `/years/${year}/pledge/papers/${seat}`, paper, { "if-match": '"v0"' }))
+  return year
 }
 
 /** Opens a year and takes it to a phase; every sheet of the phases before is handed in, and c has begun one in its own phase. */

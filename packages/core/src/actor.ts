@@ -6,9 +6,9 @@ import { type Action, rights } from "./right.ts"
 export const roles = ["board", "council", "leader", "officer", "viewer"] as const
 export type Role = (typeof roles)[number]
 
-/** Who acts. A person acts in one department at a time; the system acts for the tenant that its job names. */
+/** Who acts. A person acts in one department at a time, signed in `since` (milliseconds); the system acts for the tenant that its job names. */
 export type Actor =
-  | { kind: "person"; tenant: string; person: string; department: string; roles: readonly Role[]; session: string }
+  | { kind: "person"; tenant: string; person: string; department: string; roles: readonly Role[]; session: string; since?: number }
   | { kind: "operator"; name: string; session: string }
   | { kind: "system"; tenant: string }
 

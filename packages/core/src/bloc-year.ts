@@ -10,7 +10,8 @@ function fits(value: number, decimals: number) {
   const [whole = "", part = ""] = text.split(".")
   return !text.includes("e") && part.length <= decimals && (whole === "0" ? 0 : whole.length) + part.length <= 12
 }
-const Amount = z.number("input.number").refine((value) => fits(value, 4), "input.number")
+/** Any amount of at most four decimals. */
+export const Amount = z.number("input.number").refine((value) => fits(value, 4), "input.number")
 const Share = Amount.min(0, "input.number").max(1, "input.number")
 const Count = z.int("input.number").min(0, "input.number").max(999_999_999_999, "input.number")
 /** Points: two decimals, and 12 digits as whole hundredths. */

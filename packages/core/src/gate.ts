@@ -59,7 +59,7 @@ export async function actor(token: string): Promise<Actor | undefined> {
     )
   const { tenant, person, department } = session
   return tenant
-    ? { kind: "person", tenant, person, department, roles: session.roles, session: key }
+    ? { kind: "person", tenant, person, department, roles: session.roles, session: key, since: session.at }
     : { kind: "operator", name: person, session: key }
 }
 
@@ -197,6 +197,9 @@ export async function changePassword({ current, next }: { current: string; next:
     )
   })
 }
+
+/** That it is the actor who knows the own password. Faults `session.refused`, `session.locked`. */
+export const prove = (given: string) => keeper().then(({ who, password }) => counted(who, () => Passwords.check(given, password)))
 
 /** Where the actor is signed in. */
 export async function sessions() {

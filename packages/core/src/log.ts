@@ -48,4 +48,20 @@ export async function list(year: string, after?: string) {
   return { items: entries.map(({ item }) => item), next }
 }
 
+/**
+ * When each seat last did something, read from the log's beginning until the year has left `phase`: a few dozen entries as a rule,
+ * in pages of 200, because an act that costs four units has no room for an instant of its own.
+ */
+export async function times(year: string, act: Action, phase: string) {
+  const found = new Map<string, string>()
+  let after: string | undefined
+  do {
+    const range = { from: "L#", to: "L#~", limit: 200, strong: true, after }
+    const { entries, next } = await Table.span(Kind.at({ year }).pk, { entries: Kind }, range)
+    for (const { item } of entries) if (item.act === act && item.seat) found.set(item.seat, item.at)
+    after = entries.some(({ item }) => item.act === "phase.move" && item.from === phase) ? undefined : next
+  } while (after)
+  return found
+}
+
 export * as Log from "./log.ts"

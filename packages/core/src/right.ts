@@ -22,6 +22,9 @@ const beforeRanking = ["drafting", "pledging", "running", "selfScoring", "crossS
 const beforeClosing = [...beforeRanking, "ranked", "voting"] as const
 const launches = ["missing", "movement.over"] as const
 const leads = ["missing", "right.denied", "movement.over"] as const
+/** Who signs proves to be the person. */
+const proof = ["signature.password", "session.refused", "session.locked"] as const
+const lineOpen = ["missing", "pledge.notOpen", "paper.absent", "paper.contested", "paper.confirmed"] as const
 
 export const rights = {
   "health.read": { roles: ["anybody"] },
@@ -77,8 +80,29 @@ export const rights = {
     roles: ["leader"],
     phases: ["pledging"],
     seat: "member",
-    refuses: ["missing", "right.denied", "pledge.notOpen", "pledge.changed", "pledge.signed"],
+    refuses: ["missing", "right.denied", "pledge.notOpen", "pledge.changed", "pledge.signed", ...proof],
   },
+  "pledge.correct": {
+    roles: ["board"],
+    phases: ["pledging", "running"],
+    seat: "memberOrBoard",
+    refuses: ["missing", "slip.closed", "slip.none", "slip.many", "phase.pledge", "pledge.changed"],
+  },
+  "pledge.version": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "signature.list": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "paper.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "paper.record": {
+    roles: ["leader"],
+    phases: ["pledging"],
+    seat: "head",
+    refuses: ["missing", "pledge.notOpen", "pledge.changed", "pledge.signed", "paper.own", "paper.contested"],
+  },
+  "paper.contest": { roles: ["leader"], phases: ["pledging"], seat: "member", refuses: lineOpen },
+  "paper.confirm": { roles: ["leader"], phases: ["pledging"], seat: "member", refuses: [...lineOpen, "pledge.changed", "pledge.signed"] },
+  "paper.withdraw": { roles: ["leader"], phases: ["pledging"], seat: "head", refuses: [...lineOpen, "pledge.signed"] },
+  "aim.read": { roles: everyone, seat: "member", refuses: ["missing"] },
+  "aim.save": { roles: ["leader"], phases: ["pledging", "running"], seat: "member", refuses: ["missing", "aim.closed"] },
+  "aim.list": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
 
   "self.read": { roles: everyone, seat: "member", refuses: ["missing"] },
   "self.save": { roles: fills, phases: ["running", "selfScoring"], seat: "member", refuses: ["missing"] },

@@ -24,7 +24,9 @@ export const canonical = (value: unknown): string => {
 
 /** SHA-256 of a value's canonical text. */
 export const digest = (value: unknown): Uint8Array<ArrayBuffer> => new Uint8Array(createHash("sha256").update(canonical(value)).digest())
+/** Bytes as hexadecimal digits, and back. */
 export const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex")
+export const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, "hex"))
 
 /** An act's Idempotency-Key and its payload, each hashed to 16 bytes. */
 export const once = (key: string, payload: unknown): Once => ({ id: digest(key).slice(0, 16), of: digest(payload).slice(0, 16) })

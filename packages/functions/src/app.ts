@@ -14,6 +14,7 @@ import { docs } from "./docs.ts"
 import { contentPolicy, httpsOnly } from "./headers.ts"
 import { type Edge, type Env, onError, route, send } from "./http.ts"
 import { movements } from "./movements.ts"
+import { pledges } from "./pledges.ts"
 import { served } from "./served.ts"
 import { sessions } from "./sessions.ts"
 import { years } from "./years.ts"
@@ -47,6 +48,7 @@ const api = (edge: Edge) =>
     .route("/", sessions)
     .route("/", departments)
     .route("/", blocs)
+    .route("/", pledges)
     .route("/", years)
     .route("/", agencies)
     .route("/", decisions)

@@ -2,7 +2,6 @@ import { Crosses } from "@khoi/core/cross"
 import { Tables } from "@khoi/core/criteria"
 import { Votes } from "@khoi/core/decision"
 import { Id } from "@khoi/core/id"
-import { Pledges } from "@khoi/core/pledge"
 import { Results } from "@khoi/core/result"
 import { Selves } from "@khoi/core/self"
 import { Verified } from "@khoi/core/verified"
@@ -18,7 +17,6 @@ const ofPair = z.strictObject({ year: Id.schema, scorer: Seat, seat: Seat })
 const ofSheet = z.strictObject({ year: Id.schema, kind: z.enum(["self", "verified"]), seat: Seat })
 const header = z.object({ ...Match, ...Key })
 const table = "/years/:year/table"
-const pledge = "/years/:year/pledge"
 const self = "/years/:year/self"
 const cross = "/years/:year/cross"
 const verified = "/years/:year/verified/:seat"
@@ -36,20 +34,6 @@ export const years = new Hono<Env>()
     const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
     return send(c, Tables.Shown, await Tables.adopt(year, json, head["if-match"], once(c, head, json)))
   })
-  .get(...route("pledge.read", pledge, { param }, Pledges.Shown), async (c) =>
-    send(c, Pledges.Shown, await Pledges.read(c.req.valid("param").year)),
-  )
-  .put(...route("pledge.save", pledge, { param, header, json: Pledges.Pledge }, Pledges.Shown), async (c) => {
-    const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
-    return send(c, Pledges.Shown, await Pledges.save(year, json, head["if-match"], once(c, head, json)))
-  })
-  .post(
-    ...route("pledge.sign", "/years/:year/pledge/signature", { param, header: z.object(Key), json: Pledges.Signature }, Pledges.Receipt),
-    async (c) => {
-      const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
-      return send(c, Pledges.Receipt, await Pledges.sign(year, json, once(c, head, json)))
-    },
-  )
   .get(...route("self.read", self, { param }, Selves.Shown), async (c) =>
     send(c, Selves.Shown, await Selves.read(c.req.valid("param").year)),
   )

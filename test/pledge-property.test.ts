@@ -1,0 +1,86 @@
+import fc from "fast-check"
+import { expect, test } from "vitest"
+import { live, type Three, threeLeaders } from "./small-year.ts"
+import type { Answer, Send } from "./world.ts"
+
+type Way = "screen" | "paper" | "confirmed" | "contested" | null
+/** What the model knows: how each seat has signed, and how often the text was written. */
+type Model = { ways: Way[]; text: number }
+type Step = { act: "sign" | "paper" | "contest" | "confirm" | "withdraw" | "change" | "same" | "correct"; seat: number }
+
+const acts = ["sign", "paper", "contest", "confirm", "withdraw", "change", "same", "correct"] as const
+const weights = { sign: 3, paper: 4, contest: 3, confirm: 2, withdraw: 2, change: 1, same: 1, correct: 1 }
+const step = fc.record({
+  act: fc.oneof(...acts.map((act) => ({ weight: weights[act], arbitrary: fc.constant(act) }))),
+  seat: fc.nat(2),
+})
+const valid = (way: Way) => way === "screen" || way === "paper" || way === "confirmed"
+const runs = process.env["LONG"] ? 100 : 12
+
+/** What a step does, told without the product; false where it must be refused. */
+function apply(model: Model, { act, seat }: Step): boolean {
+  const way = model.ways[seat]!
+  const set = (to: Way) => ((model.ways[seat] = to), true)
+  if (act === "sign") return !valid(way) && set("screen")
+  if (act === "paper") return seat !== 0 && !valid(way) && way !== "contested" && set("paper")
+  if (act === "contest") return way === "paper" && set("contested")
+  if (act === "confirm") return (way === "paper" || way === "contested") && set("confirmed")
+  if (act === "withdraw") return (way === "paper" || way === "contested") && set(null)
+  if (act === "same") return true
+  model.text++
+  if (act === "change") model.ways = model.ways.map(() => null)
+  return true
+}
+
+/** The same step over HTTP; whether it was done. */
+async function take({ world, at, a, leaders }: Three, { act, seat }: Step, text: number) {
+  const own = leaders[seat]!
+  const pledge = `${at}/pledge`
+  const papers = `${pledge}/papers/0${seat}`
+  const { json, etag } = await own("GET", pledge)
+  const { hash, text: now } = json as { hash: string; text: string }
+  const over = async (send: Send, from: string, method: string, path: string, body: object) =>
+    send(method, path, body, { "if-match": (await send("GET", from)).etag })
+  const line = { hash, date: "2026-02-01", place: "Hội trường", signer: "Giám đốc", scan: "03" }
+  const written = { text: `Bản thứ ${text}`, targets: [] }
+  const does: Record<Step["act"], () => Promise<Answer>> = {
+    sign: () => own("POST", `${pledge}/signature`, { hash }),
+    paper: () => over(a, papers, "PUT", papers, line),
+    contest: () => over(own, papers, "POST", `${pledge}/paper/contest`, { reason: "Chưa ký" }),
+    confirm: () => over(own, papers, "POST", `${pledge}/paper/confirmation`, { hash }),
+    withdraw: () => over(a, papers, "POST", `${papers}/withdrawal`, { reason: "Ghi nhầm" }),
+    change: () => a("PUT", pledge, written, { "if-match": etag }),
+    same: () => a("PUT", pledge, { text: now }, { "if-match": etag }),
+    correct: () => world.board("POST", `${pledge}/correction`, { ...written, reason: "Sai" }, { "if-match": etag }),
+  }
+  const { status } = await does[act]()
+  expect([200, 403, 409]).toContain(status)
+  return status === 200
+}
+
+const shown = (way: Way) => (way === "confirmed" ? "paper" : way)
+
+test(
+  "whatever is signed, recorded, contested, withdrawn and changed: those are waited for whose signature does not count",
+  {
+    timeout: 120_000,
+  },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 20 }), async (steps) => {
+        const three = await threeLeaders()
+        await live(three, "pledging")
+        const model: Model = { ways: [null, null, null], text: 0 }
+        for (const one of steps) {
+          const allowed = apply(model, one)
+          expect([one, await take(three, one, model.text)]).toEqual([one, allowed])
+          const { waits } = (await three.a("GET", three.at)).json as { waits: number }
+          expect([one, waits]).toEqual([one, model.ways.filter((way) => !valid(way)).length])
+        }
+        const { items } = (await three.a("GET", `${three.at}/pledge/signatures`)).json as { items: { way: Way }[] }
+        expect(items.map(({ way }) => way)).toEqual(model.ways.map(shown))
+      }),
+      { numRuns: runs },
+    )
+  },
+)
