@@ -1,9 +1,10 @@
 import { movementWords } from "./movement.ts"
 import { paperWords } from "./paper.ts"
+import { pledgeWords } from "./pledge.ts"
 import { provinceWords } from "./province.ts"
 import { scoreWords } from "./score.ts"
 import { sheetWords } from "./sheet.ts"
 import { yearWords } from "./year.ts"
 
 /** Every word of the pages behind the sign-in. */
-export const laterWords = { ...provinceWords, ...yearWords, ...sheetWords, ...scoreWords, ...paperWords, ...movementWords }
+export const laterWords = { ...provinceWords, ...yearWords, ...sheetWords, ...scoreWords, ...paperWords, ...movementWords, ...pledgeWords }
