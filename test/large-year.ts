@@ -81,7 +81,9 @@ async function drafted({ head, at, members, leaves }: Awaited<ReturnType<typeof 
 
 async function pledged(step: Step) {
   const { head, at, leaders, cost } = step
-  const pledge = await head("PUT", `${at}/pledge`, { text: "Chúng tôi cùng ký giao ước thi đua." }, { "if-match": none })
+  const plan = leaders.map((_, i) => 1234.5678 + i)
+  const targets = Array.from({ length: 40 }, (_, i) => ({ indicator: `Chỉ tiêu thi đua số ${i + 1}`, unit: "%", plan }))
+  const pledge = await head("PUT", `${at}/pledge`, { text: "Chúng tôi cùng ký giao ước thi đua.", targets }, { "if-match": none })
   const { hash } = pledge.json as { hash: string }
   await moveOn(step, "drafting", "pledging")
   for (const one of leaders) {

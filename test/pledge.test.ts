@@ -261,6 +261,13 @@ describe("a signature on paper", () => {
     expect(await ways(a)).toEqual([null, "paper", "paper"])
   })
 
+  test("and one on screen at once: one counts, the other hears that the department has signed", async () => {
+    const { a, c, pledge, sign, record, waits, ways } = await signing()
+    const both = (await Promise.all([sign(c, pledge), record(a, "02", pledge, none), sign(c, pledge)])).map(codeOf)
+    expect(both.toSorted()).toEqual(["done", "pledge.signed", "pledge.signed"])
+    expect([await waits(a), (await ways(a))[2]]).toEqual([2, both[1] === "done" ? "paper" : "screen"])
+  })
+
   test("of two who settle one line at once one is first", async () => {
     const { a, c, pledge, record, contest, confirm, withdraw, waits, ways } = await signing()
     await record(a, "02", pledge)

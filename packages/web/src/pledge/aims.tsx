@@ -23,11 +23,11 @@ export function Aims(props: { year: Year }) {
   const edits = () => !!board().seat && open(board(), "aim.save")
   return (
     <>
-      <section class="card" aria-labelledby="aims">
+      <section class="card annex" aria-labelledby="aims">
         <h2 id="aims">{text("aim.title")}</h2>
         <Loaded of={all}>
           {(found) => (
-            <table class="short">
+            <table class="short aims">
               <thead>
                 <tr>
                   <th scope="col">{text("year.members.unit")}</th>

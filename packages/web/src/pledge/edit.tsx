@@ -1,7 +1,7 @@
-import { createMemo, createSignal, For, Show } from "solid-js"
+import { createEffect, createMemo, createSignal, For, on, Show } from "solid-js"
 import { type Answer, ask, over } from "../api.ts"
 import { acting } from "../load.ts"
-import { text } from "../text.ts"
+import { language, text } from "../text.ts"
 import { Area } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
 import { Problem } from "../ui/problem.tsx"
@@ -12,26 +12,56 @@ import { TargetsView } from "./targets-view.tsx"
 
 type Props = { year: Year; found: Pledge; etag: string; slip?: boolean; saved: (answer: Answer<Pledge>) => unknown }
 
+/** What is being written, over the pledge that it began from: what others save meanwhile is taken over only where nothing is typed. */
+function draft(props: Props) {
+  const board = props.year.board
+  const lined = (targets: Pledge["targets"]) => (targets.length ? written(targets, board().members) : "")
+  const [from, setFrom] = createSignal({ etag: props.etag, found: props.found })
+  const [words, setWords] = createSignal(from().found.text ?? "")
+  const [lines, setLines] = createSignal(lined(from().found.targets))
+  const parsed = createMemo(() => parse(lines(), board().members))
+  let last = parsed()
+  const changed = () => parsed().faults.length > 0 || lined(parsed().targets) !== lined(from().found.targets)
+  const begin = (etag: string, found: Pledge) => {
+    setFrom({ etag, found })
+    setWords(found.text ?? "")
+    put(lined(found.targets))
+  }
+  function put(lines: string) {
+    setLines(lines)
+    last = parsed()
+  }
+  createEffect(
+    on(
+      () => props.etag,
+      (etag) => !changed() && words() === (from().found.text ?? "") && begin(etag, props.found),
+      { defer: true },
+    ),
+  )
+  // Numbers are typed as the language writes them.
+  createEffect(on(language, () => !last.faults.length && setLines(lined(last.targets)), { defer: true }))
+  return { from, words, setWords, lines, put, parsed, changed, begin }
+}
+
 /** Text and targets: written by the head, from the template or by hand; or, for a slip, corrected by the board with a reason. */
 export function Edit(props: Props) {
   const act = acting()
   const board = props.year.board
-  const lined = (targets: Pledge["targets"]) => written(targets, board().members)
-  const [words, setWords] = createSignal(props.found.text ?? "")
-  const [lines, setLines] = createSignal(props.found.targets.length ? lined(props.found.targets) : "")
-  const parsed = createMemo(() => parse(lines(), board().members))
+  const { from, words, setWords, lines, put, parsed, changed, begin } = draft(props)
   const faults = () =>
     [...parsed().faults, ...refusedLines(act.refused()?.fields ?? [], parsed().lines)].toSorted((a, b) => a.line - b.line)
   const save = submitted(async (field) => {
     if (parsed().faults.length) return
     const json = { text: words(), targets: parsed().targets }
-    const [param, header] = [{ year: props.year.id }, over(props.etag)]
+    const [param, header] = [{ year: props.year.id }, over(from().etag)]
     const answer = await act.run(() =>
       props.slip
         ? ask(() => at.correction.$post({ param, header, json: { ...json, reason: field("reason") } }))
         : ask(() => at.$put({ param, header, json })),
     )
-    if (answer) props.saved(answer)
+    if (!answer) return
+    begin(answer.etag, answer.value)
+    props.saved(answer)
   })
   function fill() {
     if (words().trim() && !confirm(text("pledge.template.over"))) return
@@ -57,8 +87,8 @@ export function Edit(props: Props) {
           onInput: (event) => setWords(event.currentTarget.value),
         }}
       />
-      <Lines year={props.year} lines={lines()} set={setLines} faults={faults()} count={parsed().targets.length} />
-      <Show when={parsed().targets.length && lined(parsed().targets) !== lined(props.found.targets)}>
+      <Lines year={props.year} lines={lines()} set={put} faults={faults()} count={parsed().targets.length} />
+      <Show when={parsed().targets.length && changed()}>
         <TargetsView targets={parsed().targets} members={board().members} />
       </Show>
       <Show when={props.slip}>

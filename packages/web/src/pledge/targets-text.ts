@@ -9,6 +9,7 @@ export type LineFault = { line: number; word: Word; gaps?: Record<string, string
 type Parsed = { targets: Target[]; faults: LineFault[]; lines: number[] }
 
 const folded = (word: string) => word.normalize("NFKC").toLocaleLowerCase("vi").replaceAll(/\s+/g, " ").trim()
+const isNumber = (cell = "") => ["stt", "tt", "số tt", "no."].includes(folded(cell))
 const isHead = ([first = ""]: string[]) => ["chỉ tiêu", "indicator"].includes(folded(first))
 const isNothing = (cell: string) => /^[-–]?$/.test(cell)
 
@@ -24,7 +25,9 @@ function columns(cells: string[], members: Members, faults: LineFault[]) {
 /** Lines "indicator ⇥ unit ⇥ plan of each member", as they come from a spreadsheet; the first may name the members. */
 export function parse(words: string, members: Members): Parsed {
   const faults: LineFault[] = []
-  const rows = words.split(/\r?\n/).map((row) => row.split("\t").map((cell) => cell.trim()))
+  const all = words.split(/\r?\n/).map((row) => row.split("\t").map((cell) => cell.trim()))
+  // A first column that only numbers the lines is left out.
+  const rows = isNumber(all[0]?.[0]) ? all.map((cells) => cells.slice(1)) : all
   const at = rows[0] && isHead(rows[0]) ? columns(rows[0], members, faults) : members.map((_, i) => i)
   const body = rows.map((cells, i) => ({ cells, line: i + 1 })).slice(rows[0] && isHead(rows[0]) ? 1 : 0)
   const filled = body.filter(({ cells }) => cells.some(Boolean))

@@ -11,6 +11,7 @@ const most = 8
 /** The table of targets, in parts where the bloc is larger than a sheet is wide. */
 export function TargetsView(props: { targets: readonly Target[]; members: Board["members"] }) {
   const parts = () => Math.ceil(props.members.length / most)
+  const size = () => Math.ceil(props.members.length / parts())
   const caption = (part: number) => (parts() > 1 ? text("target.part", { part: part + 1, parts: parts() }) : text("target.title"))
   return (
     <Show when={props.targets.length}>
@@ -19,8 +20,8 @@ export function TargetsView(props: { targets: readonly Target[]; members: Board[
           <Scroll label={caption(part)}>
             <Part
               targets={props.targets}
-              members={props.members.slice(part * most, (part + 1) * most)}
-              from={part * most}
+              members={props.members.slice(part * size(), (part + 1) * size())}
+              from={part * size()}
               caption={caption(part)}
             />
           </Scroll>
