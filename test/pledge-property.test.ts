@@ -9,11 +9,18 @@ type Model = { ways: Way[]; text: number }
 type Step = { act: "sign" | "paper" | "contest" | "confirm" | "withdraw" | "change" | "same" | "correct"; seat: number }
 
 const acts = ["sign", "paper", "contest", "confirm", "withdraw", "change", "same", "correct"] as const
-const weights = { sign: 3, paper: 4, contest: 3, confirm: 2, withdraw: 2, change: 1, same: 1, correct: 1 }
-const step = fc.record({
-  act: fc.oneof(...acts.map((act) => ({ weight: weights[act], arbitrary: fc.constant(act) }))),
-  seat: fc.nat(2),
+/** Any act; or, four times of five, one that is open, the way over a paper first; where a seat is settled, often another text for all. */
+const given = fc.record({
+  act: fc.constantFrom(...acts),
+  seat: fc.constantFrom(0, 1, 1, 2, 2),
+  open: fc.option(fc.nat(999), { freq: 4 }),
 })
+const often: readonly Step["act"][] = ["sign", "paper", "paper", "paper", "contest", "contest", "contest", "confirm", "withdraw"]
+function chosen(model: Model, { act, seat, open }: { act: Step["act"]; seat: number; open: number | null }): Step {
+  const able = often.filter((act) => apply(structuredClone(model), { act, seat }))
+  const next = able.length ? able : (["change", "change", "correct", "same"] as const)
+  return { act: open === null ? act : next[open % next.length]!, seat }
+}
 const valid = (way: Way) => way === "screen" || way === "paper" || way === "confirmed"
 const runs = process.env["LONG"] ? 100 : 12
 
@@ -67,11 +74,12 @@ test(
   },
   async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 20 }), async (steps) => {
+      fc.asyncProperty(fc.array(given, { minLength: 8, maxLength: 20 }), async (steps) => {
         const three = await threeLeaders()
         await live(three, "pledging")
         const model: Model = { ways: [null, null, null], text: 0 }
-        for (const one of steps) {
+        for (const step of steps) {
+          const one = chosen(model, step)
           const allowed = apply(model, one)
           expect([one, await take(three, one, model.text)]).toEqual([one, allowed])
           const { waits } = (await three.a("GET", three.at)).json as { waits: number }
@@ -80,7 +88,7 @@ test(
         const { items } = (await three.a("GET", `${three.at}/pledge/signatures`)).json as { items: { way: Way }[] }
         expect(items.map(({ way }) => way)).toEqual(model.ways.map(shown))
       }),
-      { numRuns: runs },
+      { numRuns: runs, endOnFailure: true },
     )
   },
 )
