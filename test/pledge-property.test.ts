@@ -4,22 +4,24 @@ import { live, type Three, threeLeaders } from "./small-year.ts"
 import type { Answer, Send } from "./world.ts"
 
 type Way = "screen" | "paper" | "confirmed" | "contested" | null
-/** What the model knows: how each seat has signed, and how often the text was written. */
-type Model = { ways: Way[]; text: number }
-type Step = { act: "sign" | "paper" | "contest" | "confirm" | "withdraw" | "change" | "same" | "correct"; seat: number }
+/** What the model knows: how each seat has signed, which have left, and how often the text was written. */
+type Model = { ways: Way[]; left: boolean[]; text: number }
+type Step = { act: "sign" | "paper" | "contest" | "confirm" | "withdraw" | "leave" | "change" | "same" | "correct"; seat: number }
 
-const acts = ["sign", "paper", "contest", "confirm", "withdraw", "change", "same", "correct"] as const
+const acts = ["sign", "paper", "contest", "confirm", "withdraw", "leave", "change", "same", "correct"] as const
 /** Any act; or, four times of five, one that is open, the way over a paper first; where a seat is settled, often another text for all. */
 const given = fc.record({
   act: fc.constantFrom(...acts),
   seat: fc.constantFrom(0, 1, 1, 2, 2),
   open: fc.option(fc.nat(999), { freq: 4 }),
 })
-const often: readonly Step["act"][] = ["sign", "paper", "paper", "paper", "contest", "contest", "contest", "confirm", "withdraw"]
+// The head stays, because without it nobody writes or records.
+const often: readonly Step["act"][] = ["sign", "paper", "paper", "paper", "contest", "contest", "contest", "confirm", "withdraw", "leave"]
 function chosen(model: Model, { act, seat, open }: { act: Step["act"]; seat: number; open: number | null }): Step {
   const able = often.filter((act) => apply(structuredClone(model), { act, seat }))
   const next = able.length ? able : (["change", "change", "correct", "same"] as const)
-  return { act: open === null ? act : next[open % next.length]!, seat }
+  const one = open === null ? act : next[open % next.length]!
+  return { act: one === "leave" && seat === 0 ? "same" : one, seat }
 }
 const valid = (way: Way) => way === "screen" || way === "paper" || way === "confirmed"
 const runs = process.env["LONG"] ? 100 : 12
@@ -28,6 +30,8 @@ const runs = process.env["LONG"] ? 100 : 12
 function apply(model: Model, { act, seat }: Step): boolean {
   const way = model.ways[seat]!
   const set = (to: Way) => ((model.ways[seat] = to), true)
+  if (act === "leave") return !model.left[seat] && (model.left[seat] = true)
+  if (model.left[seat] && often.includes(act)) return false
   if (act === "sign") return !valid(way) && set("screen")
   if (act === "paper") return seat !== 0 && !valid(way) && way !== "contested" && set("paper")
   if (act === "contest") return way === "paper" && set("contested")
@@ -56,6 +60,7 @@ async function take({ world, at, a, leaders }: Three, { act, seat }: Step, text:
     contest: () => over(own, papers, "POST", `${pledge}/paper/contest`, { reason: "Chưa ký" }),
     confirm: () => over(own, papers, "POST", `${pledge}/paper/confirmation`, { hash }),
     withdraw: () => over(a, papers, "POST", `${papers}/withdrawal`, { reason: "Ghi nhầm" }),
+    leave: () => world.board("POST", `${at}/members/0${seat}/departure`, { left: "2026-02-02", successor: null, reason: "Sáp nhập" }),
     change: () => a("PUT", pledge, written, { "if-match": etag }),
     same: () => a("PUT", pledge, { text: now }, { "if-match": etag }),
     correct: () => world.board("POST", `${pledge}/correction`, { ...written, reason: "Sai" }, { "if-match": etag }),
@@ -77,13 +82,13 @@ test(
       fc.asyncProperty(fc.array(given, { minLength: 8, maxLength: 20 }), async (steps) => {
         const three = await threeLeaders()
         await live(three, "pledging")
-        const model: Model = { ways: [null, null, null], text: 0 }
+        const model: Model = { ways: [null, null, null], left: [false, false, false], text: 0 }
         for (const step of steps) {
           const one = chosen(model, step)
           const allowed = apply(model, one)
           expect([one, await take(three, one, model.text)]).toEqual([one, allowed])
           const { waits } = (await three.a("GET", three.at)).json as { waits: number }
-          expect([one, waits]).toEqual([one, model.ways.filter((way) => !valid(way)).length])
+          expect([one, waits]).toEqual([one, model.ways.filter((way, i) => !valid(way) && !model.left[i]).length])
         }
         const { items } = (await three.a("GET", `${three.at}/pledge/signatures`)).json as { items: { way: Way }[] }
         expect(items.map(({ way }) => way)).toEqual(model.ways.map(shown))

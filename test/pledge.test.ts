@@ -279,6 +279,23 @@ describe("a signature on paper", () => {
   })
 })
 
+test("who has left the year signs, answers and registers nothing more, and is waited for by nobody", async () => {
+  const { world, a, b, c, at, pledge, sign, save, record, contest, waits, ways } = await signing()
+  await record(a, "02", pledge)
+  await sign(b, pledge)
+  const leave = (seat: string) =>
+    world.board("POST", `${at}/members/${seat}/departure`, { left: "2026-02-02", successor: null, reason: "Sáp nhập." })
+  expect([codeOf(await leave("02")), await waits(a), codeOf(await contest(c, "02"))]).toEqual(["done", 1, "member.left"])
+  expect((await a("GET", `${at}/pledge/signatures`)).json).toMatchObject({
+    items: [{ left: null }, { left: null }, { left: "2026-02-02" }],
+  })
+  const hash = hashIn(await save(a, { text: "Bản khác." }, '"v1"'))
+  expect([await waits(a), await ways(a)]).toEqual([2, [null, null, null]])
+  expect([codeOf(await sign(c, hash)), codeOf(await record(a, "02", hash))]).toEqual(["member.left", "member.left"])
+  expect(codeOf(await c("PUT", `${at}/aim`, { titles: [], forms: [] }, { "if-match": none }))).toBe("member.left")
+  expect([codeOf(await sign(a, hash)), codeOf(await sign(b, hash)), await waits(a)]).toEqual(["done", "done", 0])
+})
+
 describe("a slip", () => {
   const slip = { text: "Bản giao ước thi đua năm 2026!", targets: [], reason: "Sai dấu câu." }
 

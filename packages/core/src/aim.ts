@@ -51,6 +51,7 @@ export async function save(year: string, aim: Aim, version: number, once: Once) 
     Root.change({ year }, {}, [
       [`seats.${seat}.unit`, Actor.person().department, "right.denied"],
       ["phase", ["pledging", "running"], "aim.closed"],
+      [`seats.${seat}.left`, undefined, "member.left"],
     ]),
     Log.entry(year, "aim.save", { seat, ...(before && { from: codes(before) }), to: codes(aim), once }),
   ])

@@ -64,7 +64,8 @@ export async function record(year: string, seat: z.output<typeof Seat>, given: z
   Actor.need("paper.record")
   const own = await Years.ownSeat(year)
   const [root, found, { hashes }] = await Promise.all([Root.get({ year }), Kind.find({ year, seat }), Pledges.current(year)])
-  if (root.head !== own) throw new Fault("right.denied")
+  const denied = Table.unmet(asHead(own), root)
+  if (denied) throw new Fault(denied)
   if (!root.seats[seat]) missing()
   if (seat === own) throw new Fault("paper.own")
   if (given.date > today()) throw new Fault("input.invalid", [{ in: "json", path: "/date", code: "paper.date" }])
@@ -74,8 +75,9 @@ export async function record(year: string, seat: z.output<typeof Seat>, given: z
   const line = { ...given, mark, at: new Date().toISOString(), state: "recorded" as const }
   const made = await Table.write(Kind.put({ year, seat }, line, version, "version.stale", once), [
     Root.change({ year }, { set: { [`seats.${seat}.signed`]: mark }, add: { waits: -1 } }, [
-      ["head", own, "right.denied"],
+      ...asHead(own),
       ["phase", "pledging", "pledge.notOpen"],
+      stays(seat),
       ["pledge", Secret.bytes(given.hash), "pledge.changed"],
       [`seats.${seat}.signed`, undefined, "pledge.signed"],
     ]),
@@ -87,7 +89,7 @@ export async function record(year: string, seat: z.output<typeof Seat>, given: z
 type Turn = {
   act: "paper.contest" | "paper.confirm" | "paper.withdraw"
   /** Who may: rows of the root. */
-  by: Must
+  by: readonly Must[]
   seat: string
   own: string
   to: State
@@ -119,7 +121,7 @@ function effect({ act, seat, hash }: Turn, { state, mark }: Stored) {
 async function turn(year: string, of: Turn, version: number, once: Once) {
   const { act, by, seat, own, to, why } = of
   const [root, found, { hashes }] = await Promise.all([Root.get({ year }), Kind.find({ year, seat }), Pledges.current(year)])
-  const denied = Table.unmet([by], root)
+  const denied = Table.unmet(by, root)
   if (denied) throw new Fault(denied)
   const phase: Must = ["phase", "pledging", "pledge.notOpen"]
   if (!found) throw new Fault(Table.unmet([phase], root) ?? "paper.absent")
@@ -134,7 +136,7 @@ async function turn(year: string, of: Turn, version: number, once: Once) {
   const told = act === "paper.withdraw" ? { of: seat } : {}
   return answered(
     await Table.write(part, [
-      Root.change({ year }, change, [by, phase, ...must]),
+      Root.change({ year }, change, [...by, phase, stays(seat), ...must]),
       Log.entry(year, act, { seat: own, ...told, why, to: found.hash.slice(0, 16), once }),
     ]),
   )
@@ -165,10 +167,16 @@ export async function withdraw(
 ) {
   Actor.need("paper.withdraw")
   const own = await Years.ownSeat(year)
-  const of: Turn = { act: "paper.withdraw", by: ["head", own, "right.denied"], seat, own, to: "withdrawn", why: reason }
+  const of: Turn = { act: "paper.withdraw", by: asHead(own), seat, own, to: "withdrawn", why: reason }
   return turn(year, of, version, once)
 }
 
-const mine = (seat: string): Must => [`seats.${seat}.unit`, Actor.person().department, "right.denied"]
+/** Who has left is waited for no more, whatever becomes of its line. */
+const stays = (seat: string): Must => [`seats.${seat}.left`, undefined, "member.left"]
+const mine = (seat: string): Must[] => [[`seats.${seat}.unit`, Actor.person().department, "right.denied"]]
+const asHead = (own: string): Must[] => [
+  ["head", own, "right.denied"],
+  [`seats.${own}.left`, undefined, "right.denied"],
+]
 
 export * as Papers from "./paper.ts"

@@ -94,10 +94,12 @@ async function replace(year: string, seat: string, given: Pledge, version: numbe
   const same = !!root.pledge && Secret.hex(root.pledge) === Secret.hex(hash)
   const voided = same ? [] : signedIn(root)
   const corrected = same ? (before?.corrected ?? []) : []
-  const change = { set: { pledge: hash }, remove: voided.map((one) => `seats.${one}.signed`), add: { waits: voided.length } }
+  const waits = voided.filter((one) => root.seats[one]?.left === undefined).length
+  const change = { set: { pledge: hash }, remove: voided.map((one) => `seats.${one}.signed`), add: { waits } }
   const made = await Table.write(Kind.put({ year, n: "1" }, { ...given, corrected }, version, "version.stale", once), [
     Root.change({ year }, change, [
       ["head", seat, "right.denied"],
+      [`seats.${seat}.left`, undefined, "right.denied"],
       ["phase", ["drafting", "pledging"], "pledge.closed"],
       ["v", root.v, "version.stale"],
     ]),

@@ -24,7 +24,7 @@ const launches = ["missing", "movement.over"] as const
 const leads = ["missing", "right.denied", "movement.over"] as const
 /** Who signs proves to be the person. */
 const proof = ["signature.password", "session.refused", "session.locked"] as const
-const lineOpen = ["missing", "pledge.notOpen", "paper.absent", "paper.contested", "paper.confirmed"] as const
+const lineOpen = ["missing", "pledge.notOpen", "member.left", "paper.absent", "paper.contested", "paper.confirmed"] as const
 
 export const rights = {
   "health.read": { roles: ["anybody"] },
@@ -80,7 +80,7 @@ export const rights = {
     roles: ["leader"],
     phases: ["pledging"],
     seat: "member",
-    refuses: ["missing", "right.denied", "pledge.notOpen", "pledge.changed", "pledge.signed", ...proof],
+    refuses: ["missing", "right.denied", "pledge.notOpen", "member.left", "pledge.changed", "pledge.signed", ...proof],
   },
   "pledge.correct": {
     roles: ["board"],
@@ -95,13 +95,13 @@ export const rights = {
     roles: ["leader"],
     phases: ["pledging"],
     seat: "head",
-    refuses: ["missing", "pledge.notOpen", "pledge.changed", "pledge.signed", "paper.own", "paper.contested"],
+    refuses: ["missing", "pledge.notOpen", "member.left", "pledge.changed", "pledge.signed", "paper.own", "paper.contested"],
   },
   "paper.contest": { roles: ["leader"], phases: ["pledging"], seat: "member", refuses: lineOpen },
   "paper.confirm": { roles: ["leader"], phases: ["pledging"], seat: "member", refuses: [...lineOpen, "pledge.changed", "pledge.signed"] },
   "paper.withdraw": { roles: ["leader"], phases: ["pledging"], seat: "head", refuses: [...lineOpen, "pledge.signed"] },
   "aim.read": { roles: everyone, seat: "member", refuses: ["missing"] },
-  "aim.save": { roles: ["leader"], phases: ["pledging", "running"], seat: "member", refuses: ["missing", "aim.closed"] },
+  "aim.save": { roles: ["leader"], phases: ["pledging", "running"], seat: "member", refuses: ["missing", "aim.closed", "member.left"] },
   "aim.list": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
 
   "self.read": { roles: everyone, seat: "member", refuses: ["missing"] },

@@ -16,9 +16,17 @@ export const Signature = z.strictObject({
   password: z.string("input.text").min(1, "input.text").max(512, "input.text").optional(),
 })
 export const Receipt = z.object({ seat: z.string(), hash: z.string() })
-/** Who has signed, in seat order: in which way (null: not at all, or no more), when, and the line of a paper that counts or is contested. */
+/** Who has signed, in seat order: whether it has left (when), in which way (null: not at all, or no more), when, and the line of a paper that counts or is contested. */
 export const Shown = z.object({
-  items: z.array(z.object({ seat: z.string(), way: z.enum(ways).nullable(), at: z.string().nullable(), paper: Papers.Line.nullable() })),
+  items: z.array(
+    z.object({
+      seat: z.string(),
+      left: z.string().nullable(),
+      way: z.enum(ways).nullable(),
+      at: z.string().nullable(),
+      paper: Papers.Line.nullable(),
+    }),
+  ),
 })
 
 /** Milliseconds after signing in, during which nobody is asked for the password again. */
@@ -34,7 +42,7 @@ export async function seal({ password }: z.output<typeof Signature>, once: Once)
   return Secret.mark(once)
 }
 
-/** Signs for the own department. Faults `pledge.notOpen`, `pledge.changed`, `pledge.signed`, and those of `seal`. */
+/** Signs for the own department. Faults `pledge.notOpen`, `member.left`, `pledge.changed`, `pledge.signed`, and those of `seal`. */
 export async function sign(year: string, given: z.output<typeof Signature>, once: Once) {
   Actor.need("pledge.sign")
   const { department } = Actor.person()
@@ -45,6 +53,7 @@ export async function sign(year: string, given: z.output<typeof Signature>, once
   const part = Root.change({ year }, { set: { [`seats.${seat}.signed`]: mark }, add: { waits: -1 } }, [
     [`seats.${seat}.unit`, department, "right.denied"],
     ["phase", "pledging", "pledge.notOpen"],
+    [`seats.${seat}.left`, undefined, "member.left"],
     ["pledge", Secret.bytes(hash), "pledge.changed"],
     [`seats.${seat}.signed`, undefined, "pledge.signed"],
   ])
@@ -63,7 +72,13 @@ export async function list(year: string) {
       const paper = papers.get(seat)
       const way = wayOf(root.seats[seat]?.signed, paper, hashes)
       const on = way === "paper" || way === "contested" ? paper : undefined
-      return { seat, way, at: on?.at ?? (way && times.get(seat)) ?? null, paper: on ? Papers.lineOf(on) : null }
+      return {
+        seat,
+        left: root.seats[seat]?.left ?? null,
+        way,
+        at: on?.at ?? (way && times.get(seat)) ?? null,
+        paper: on ? Papers.lineOf(on) : null,
+      }
     }),
   }
 }

@@ -7,20 +7,19 @@ import { text, type Word } from "../text.ts"
 import { Area } from "../ui/field.tsx"
 import { Loaded } from "../ui/loaded.tsx"
 import { Problem } from "../ui/problem.tsx"
-import { nameOf, open, type Year } from "../year/board.ts"
+import { nameOf, type Year } from "../year/board.ts"
 
 type Aim = NonNullable<InferResponseType<(typeof api.years)[":year"]["aim"]["$get"]>["aim"]>
 const keys = <T extends string>(of: Record<T, unknown>) => Object.keys(of) as T[]
 const worded = (kind: "title" | "form", id: string) => `${kind}.${id}` as Word
 
 /** What every member aims at, and the own department's part of it. */
-export function Aims(props: { year: Year }) {
+export function Aims(props: { year: Year; edits: boolean }) {
   const board = props.year.board
   const all = load(
     () => props.year.id,
     (year) => ask(() => api.years[":year"].aims.$get({ param: { year } })),
   )
-  const edits = () => !!board().seat && open(board(), "aim.save")
   return (
     <>
       <section class="card annex" aria-labelledby="aims">
@@ -44,7 +43,7 @@ export function Aims(props: { year: Year }) {
           )}
         </Loaded>
       </section>
-      <Show when={edits()}>
+      <Show when={props.edits}>
         <Own year={props.year} saved={() => Promise.all([all.again(), props.year.again()])} />
       </Show>
     </>

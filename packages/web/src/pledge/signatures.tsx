@@ -11,12 +11,13 @@ type Props = { year: Year; signatures: Signatures; hash: string | null; done: ()
 /** Who has signed, how and when; the head records papers here, and each member answers for its own line. */
 export function SignatureBoard(props: Props) {
   const [doing, setDoing] = createSignal<{ act: PaperAct; seat: string }>()
-  const valid = () => props.signatures.filter(({ way }) => way === "screen" || way === "paper").length
+  const asked = () => props.signatures.filter(({ left }) => !left)
+  const valid = () => asked().filter(({ way }) => way === "screen" || way === "paper").length
   const board = props.year.board
   return (
     <section class="card" aria-labelledby="signed">
       <h2 id="signed">{text("signature.title")}</h2>
-      <p>{text("signature.sum", { n: valid(), all: props.signatures.length })}</p>
+      <p>{text("signature.sum", { n: valid(), all: asked().length })}</p>
       <table class="short signatures">
         <thead>
           <tr>
@@ -63,7 +64,8 @@ function Way(props: { of: Signature }) {
   const line = () => props.of.paper
   return (
     <>
-      <Show when={props.of.way} fallback={<span class="mark waited">{text("pledge.signed.no")}</span>}>
+      <Show when={props.of.left}>{(left) => <span class="mark">{text("signature.left", { date: day(left()) })} </span>}</Show>
+      <Show when={props.of.way} fallback={<Show when={!props.of.left}>{<span class="mark waited">{text("pledge.signed.no")}</span>}</Show>}>
         {(way) => (
           <span classList={{ signature: true, contested: way() === "contested" }}>
             {way() === "contested" ? "✗" : "✓"} {text(`signature.${way()}`)}
@@ -96,7 +98,7 @@ function Acts(props: { year: Year; of: Signature; hash: string | null; choose: (
   const acts = (): PaperAct[] => {
     const { way, seat } = props.of
     const [own, head] = [seat === board().seat, isHead(board())]
-    if (!props.hash) return []
+    if (!props.hash || props.of.left) return []
     if (!way) return head && !own && may("record") ? ["record"] : []
     if (way === "screen" || state() === "confirmed") return []
     return [

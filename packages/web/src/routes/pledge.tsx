@@ -37,17 +37,19 @@ function Whole(props: { year: Year }) {
     read.put(answer)
     return Promise.all([signatures.again(), props.year.again()])
   }
+  /** A member that has left signs and registers nothing more. */
+  const takesPart = () => !!board().seat && !signatures.value()?.items.find(({ seat }) => seat === board().seat)?.left
   const aims = () => board().phase !== "drafting"
   return (
     <Loaded of={read}>
       {(found) => (
         <>
-          <Paper year={props.year} found={found()} done={refresh} />
+          <Paper year={props.year} found={found()} signs={takesPart()} done={refresh} />
           <Loaded of={signatures}>
             {(signed) => <SignatureBoard year={props.year} signatures={signed().items} hash={found().hash} done={refresh} />}
           </Loaded>
           <Show when={aims()}>
-            <Aims year={props.year} />
+            <Aims year={props.year} edits={takesPart() && open(board(), "aim.save")} />
           </Show>
           <Show when={isHead(board()) && open(board(), "pledge.save")}>
             <section class="card screen-only" aria-labelledby="edit">
@@ -71,12 +73,12 @@ function Whole(props: { year: Year }) {
   )
 }
 
-/** What is signed, as it is read and printed; a draft until everybody has signed or the phase is over. */
-function Paper(props: { year: Year; found: Pledge; done: () => unknown }) {
+/** What is signed, as it is read and printed; a draft until nobody is waited for or the phase is over. */
+function Paper(props: { year: Year; found: Pledge; signs: boolean; done: () => unknown }) {
   const board = props.year.board
   const own = () => board().seat ?? ""
   const signed = () => props.found.signed.includes(own())
-  const draft = () => ["drafting", "pledging"].includes(board().phase) && props.found.signed.length < board().members.length
+  const draft = () => board().phase === "drafting" || (board().phase === "pledging" && board().waits > 0)
   return (
     <section class="card" aria-label={text("pledge.title")}>
       <Show when={props.found.text} fallback={<p class="none">{text("pledge.none")}</p>}>
@@ -90,7 +92,7 @@ function Paper(props: { year: Year; found: Pledge; done: () => unknown }) {
         <TargetsView targets={props.found.targets} members={board().members} />
         <p class="hint">{text("pledge.hash", { hash: short(props.found.hash ?? "") })}</p>
         <Corrected year={props.year} corrected={props.found.corrected} />
-        <Show when={own() && open(board(), "pledge.sign") && !signed()}>
+        <Show when={props.signs && open(board(), "pledge.sign") && !signed()}>
           <Sign year={props.year} hash={props.found.hash ?? ""} done={props.done} />
         </Show>
         <Show when={board().phase === "pledging" && !may("pledge.sign", rights)}>

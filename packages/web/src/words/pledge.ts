@@ -97,6 +97,7 @@ export const pledgeWords = {
     "Ngày {date}, tại {place}; người ký: {signer}; bản quét: {scan}; mã: {hash}",
     "On {date}, {place}; signed by: {signer}; scan: {scan}; hash: {hash}",
   ],
+  "signature.left": ["Đã rời khối ngày {date}", "Left the bloc on {date}"],
   "signature.confirmed": ["Đơn vị đã thừa nhận", "Confirmed by the member"],
   "signature.again": ["Mật khẩu của bạn", "Your password"],
 
