@@ -61,7 +61,18 @@ describe("the main pages", () => {
     await nobody.getByRole("button", { name: "Đăng nhập" }).waitFor()
     expect(await beyond(nobody), "sign-in").toBe(0)
     const [leader, board] = [await visit(of.root, { as: of.head, width: 390 }), await visit(of.root, { as: of.world.board, width: 390 })]
-    const places = ["", "/table", "/pledge", "/votes", "/ranking", "/verify", "/self", "/cross"].map((place) => `${of.ranked}${place}`)
+    const places = [
+      "",
+      "/table",
+      "/pledge",
+      "/votes",
+      "/ranking",
+      "/official/01",
+      "/explanations/cross/01/00",
+      "/verify",
+      "/self",
+      "/cross",
+    ].map((place) => `${of.ranked}${place}`)
     const own = [`${of.self}/self`, `${of.cross}/cross`, `${of.root}/today`, `${of.root}/people`, `${of.root}/account`]
     for (const [page, path] of [...[...places, ...own].map((path) => [leader, path] as const), [board, `${of.root}/board`] as const]) {
       await open(page, path)
