@@ -10,7 +10,7 @@ const hashIn = ({ json }: Answer) => (json as { hash: string }).hash
 const tally = (answers: readonly Answer[]) => counted(answers.map(codeOf))
 const twenty = (work: () => Promise<Answer>) => Promise.all(Array.from({ length: 20 }, work))
 
-test("the head's department writes the table while the bloc is drafting; nobody else does, and nobody later", async () => {
+test("the head's department writes the table until scoring begins; nobody else does, and nobody later", async () => {
   const three = await threeLeaders()
   const { at, a, b, world } = three
   const save = async (send: Send, version = none) => codeOf(await send("PUT", `${at}/table`, criteria(), { "if-match": version }))
@@ -23,10 +23,16 @@ test("the head's department writes the table while the bloc is drafting; nobody 
   expect([await save(a), await save(a, '"v1"')]).toEqual(["version.stale", "version.stale"])
   const table = hashIn(await a("GET", `${at}/table`))
   expect(codeOf(await a("POST", `${at}/table`, minutesOf(table), { "if-match": '"v3"' }))).toBe("done")
-  expect(await save(a, '"v4"')).toBe("table.closed")
+  expect(await save(a, '"v4"')).toBe("done")
   await a("PUT", `${at}/pledge`, { text: "Giao ước" }, { "if-match": none })
   await move(a, three.year, "drafting", "pledging")
-  expect(await save(a, '"v4"')).toBe("table.closed")
+  expect(await save(a, '"v5"')).toBe("done")
+  for (const [from, to] of [
+    ["pledging", "running"],
+    ["running", "selfScoring"],
+  ] as const)
+    await move(a, three.year, from, to, "theo kế hoạch")
+  expect(await save(a, '"v6"')).toBe("table.closed")
   expect((await b("GET", `${at}/table`)).json).toMatchObject({ locked: true, hash: table })
 })
 

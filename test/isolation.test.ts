@@ -82,6 +82,7 @@ const named: Record<string, readonly (keyof Ids)[]> = {
   "{person}": ["department", "person"],
   "{bloc}": ["bloc"],
   "{movement}": ["movements"],
+  "{comment}": ["years", "comment"],
 }
 const pointing = operations.filter(({ path, operationId }) => /\{/.test(path) || ["membership", "bloc"].includes(cases[operationId].reach))
 

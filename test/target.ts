@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { versioning } from "../packages/core/src/right.ts"
 import { type Answer, criteria, type PhaseName, phaseOrder as phases, province, type Role, type Send } from "./world.ts"
 
 export { phases, type PhaseName }
@@ -17,6 +18,11 @@ export type Ids = {
   pledge: string
   years: Years
   movements: { open: string; joined: string }
+  asked: string
+  draft: string
+  version: string
+  place: string
+  comment: string
 }
 /** One year for each phase, and one that is pledging with the signatures on paper of all but the head recorded. */
 type Years = Record<PhaseName | "papers", string>
@@ -41,6 +47,11 @@ export const nothing = (): Ids => ({
   pledge: someHash(),
   years: Object.fromEntries(rooms.map((room) => [room, someId()])) as Years,
   movements: { open: someId(), joined: someId() },
+  asked: someHash(),
+  draft: someHash(),
+  version: "88",
+  place: "-",
+  comment: someId(),
 })
 
 const done = async (answer: Promise<Answer>) => {
@@ -70,6 +81,7 @@ export async function target(mark: string, of: readonly PhaseName[] = phases) {
   const whole: Bloc = { world, mark, bloc: bloc["id"]!, members, leaders }
   const years = await Promise.all(of.map(async (phase, i) => [phase, await open(whole, 2020 + i, phase)] as const))
   const { year, hash, text } = years[0]![1]
+  const written = years.map(([, of]) => of.written).find((found) => !!found)
   const ids: Ids = {
     province: world.code,
     signIn: `leader.${codes[2]!}`,
@@ -83,6 +95,8 @@ export async function target(mark: string, of: readonly PhaseName[] = phases) {
     pledge: text,
     years: Object.fromEntries(rooms.map((room) => [room, year])) as Years,
     movements: await movements(world, mark, [...leaders, await world.as("leader", `${mark}-d`)]),
+    ...{ asked: written?.asked ?? hash, draft: written?.draft ?? hash, version: "1" },
+    ...{ place: "-", comment: written?.comment ?? someId() },
   }
   if (of.includes("pledging")) ids.years.papers = await onPaper(whole, 2020 + of.length)
   for (const [phase, { year }] of years) ids.years[phase] = year
@@ -176,5 +190,22 @@ async function open({ world, mark, bloc, members, leaders }: Bloc, calendar: num
   if (to === "selfScoring") await put(c, "/self", sheet, "PUT")
   if (to === "crossScoring") await put(c, "/cross", { table: hash, rows: rows(2) }, "PUT")
   if (to === "verifying") await put(a, "/verified/02", { table: hash, points: points.verified }, "PUT")
-  return { year, hash, text }
+  if (to === "drafting") await done(a("POST", `${at}/table/proposal`, { hash }))
+  const written = (versioning as readonly string[]).includes(to) ? await write(leaders, at, mark) : undefined
+  return { year, hash, text, written }
+}
+
+/** What goes on while the table may be written: a version lies before the members, another is being drafted, and a member has said something. */
+async function write([a, , c]: Bloc["leaders"], at: string, mark: string) {
+  const version = async (name: string) => {
+    const { table, rules } = criteria()
+    table.sections[0]!.name = `${name} ${mark}`
+    const { etag } = await done(a("GET", `${at}/table`))
+    const { json } = await done(a("PUT", `${at}/table`, { table, rules }, { "if-match": etag }))
+    return `${json["hash"]}`
+  }
+  const asked = await version("Dự thảo")
+  await done(a("POST", `${at}/table/proposal`, { hash: asked }))
+  const { json } = await done(c("POST", `${at}/table/comments`, { leaf: null, text: `Góp ý ${mark}` }))
+  return { asked, draft: await version("Dự thảo sau"), comment: `${json["id"]}` }
 }

@@ -10,7 +10,24 @@ import type { Answer } from "./world.ts"
 const from = ["own", "other", "none"] as const
 type From = (typeof from)[number]
 const id = fc.oneof(...([2, 2, 1] as const).map((weight, i) => ({ weight, arbitrary: fc.constant<From>(from[i]!) })))
-const names = ["province", "signIn", "token", "bloc", "department", "members", "person", "table", "pledge", "years", "movements"] as const
+const names = [
+  "province",
+  "signIn",
+  "token",
+  "bloc",
+  "department",
+  "members",
+  "person",
+  "table",
+  "pledge",
+  "asked",
+  "draft",
+  "version",
+  "place",
+  "comment",
+  "years",
+  "movements",
+] as const
 
 /** One call: who, what, whose ids (each drawn by itself, so that no pair of them can be left out), and what else is tried. */
 const step = fc.record({

@@ -1,125 +1,110 @@
 import * as z from "zod"
-import { BlocYear, Rules, Table as Tree } from "./bloc-year.ts"
+import { Actor } from "./actor.ts"
+import type { BlocYear } from "./bloc-year.ts"
 import { breaches } from "./bloc-year-rule.ts"
 import { leavesOf, nodesOf } from "./criteria-rule.ts"
 import { Departments } from "./department.ts"
 import { Fault, type Field } from "./fault.ts"
 import { pointer } from "./file-pointer.ts"
+import { Id } from "./id.ts"
 import { Log } from "./log.ts"
-import { Actor } from "./actor.ts"
 import { Secret } from "./secret.ts"
+import { Sources } from "./table-source.ts"
+import { type Course, Criteria, hashOf, isDraft, only, type Step, Version, versioning, Versions } from "./table-version.ts"
 import { type Once, Table } from "./table.ts"
-import { Text } from "./text.ts"
 import { type Names, Root, Years } from "./year.ts"
 
-/** What a bloc adopts together: the table of criteria, how the official score is made of it, and what does not apply to whom. */
-export const Criteria = z.strictObject({ table: Tree, rules: Rules, notApplicable: BlocYear.shape.notApplicable })
-export type Criteria = z.output<typeof Criteria>
-/** The minutes of the meeting that adopted it; `agreed` of all members, and the hash of the text that lay before them. */
-export const Minutes = z.strictObject({
-  hash: z.string().regex(/^[0-9a-f]{64}$/, "input.invalid"),
-  date: Text.Day,
-  place: Text.Name(),
-  present: z.int("input.number").min(0).max(60),
-  agreed: z.int("input.number").min(0).max(60),
-  text: Text.Prose(),
+export { Criteria } from "./table-version.ts"
+export { Minutes } from "./adoption.ts"
+/** What the head saves; `source` names the bloc-year that it was copied from. */
+export const Draft = z.strictObject({ ...Criteria.shape, source: Id.schema.optional() })
+/** The table that stands: the adopted one, or else the newest version. */
+export const Shown = z.object({
+  criteria: Criteria.nullable(),
+  hash: z.string().nullable(),
+  locked: z.boolean(),
+  version: z.int().nullable(),
 })
-export const Shown = z.object({ criteria: Criteria.nullable(), hash: z.string().nullable(), locked: z.boolean() })
 
 /** Leaves that a sheet has room for, and agencies that one transaction can take into a year. */
 const most = 200
 const mostAgencies = 60
-const _ = z.literal(1).default(1)
-const Version = Table.kind({ space: "Y#year", sk: "C#n", schema: z.object({ _, ...Criteria.shape }) })
-const Meeting = Table.kind({ space: "Y#year", sk: "B#n", schema: z.object({ _, at: z.iso.datetime(), ...Minutes.shape }) })
 
-/** A locked table never changes, so it is kept in the process by its hash. */
+/** A hash names one text for ever, so it is kept in the process. */
 const locked = new Map<string, Criteria>()
 
-const only = ({ table, rules, notApplicable }: Criteria): Criteria => ({ table, rules, notApplicable })
-const hashOf = (criteria: Criteria) => Secret.digest(only(criteria))
+/** Writes a table that was adopted on paper as the first version; its hash. */
+export async function brought(year: string, criteria: Criteria, once: Once) {
+  const [hash, at] = [hashOf(criteria), new Date().toISOString()]
+  const steps = { 1: { hash, savedAt: at, adoptedAt: at, by: "minutes" as const } }
+  await Table.write(Versions.Course.put({ year }, { newest: 1, steps }, 0, "version.stale", once), [
+    Version.put({ year, n: "1" }, only(criteria), 0, "version.stale"),
+  ])
+  return hash
+}
 
-/** A table that was adopted on paper: its write, and its hash. */
-export const brought = (year: string, criteria: Criteria, once: Once) => ({
-  part: Version.put({ year, n: "1" }, only(criteria), 0, "version.stale", once),
-  hash: hashOf(criteria),
-})
-
-/** The bloc's table as it stands; version 0 where there is none yet. Faults `missing`. */
+/** The bloc's table as it stands, under the version that a save replaces: 0 where there is none yet. Fault `missing`. */
 export async function read(year: string) {
   Actor.need("table.read")
   await Years.seat(year)
-  const [root, found] = await Promise.all([Root.get({ year }), Version.find({ year, n: "1" })])
-  if (!found) return { criteria: null, hash: null, locked: false, v: 0 }
-  return { criteria: only(found), hash: Secret.hex(hashOf(found)), locked: !!root.table, v: found.v }
+  const [root, course] = await Promise.all([Root.get({ year }), Versions.course(year)])
+  const n = (root.table && Versions.numberOf(course, Secret.hex(root.table))) ?? `${course.newest}`
+  const found = course.newest ? await Version.get({ year, n }) : undefined
+  if (!found) return { criteria: null, hash: null, locked: false, version: null, v: course.v }
+  return { criteria: only(found), hash: Secret.hex(hashOf(found)), locked: !!root.table, version: Number(n), v: course.v }
 }
 
-/** Replaces the table while the bloc is drafting. Faults `table.closed`, `right.denied`, `version.stale`, and every fault of the tree at once. */
-export async function save(year: string, criteria: Criteria, version: number, once: Once) {
+/**
+ * Replaces the draft, or begins the next version where the newest has been before the members or was adopted.
+ * Faults `table.closed`, `table.versions`, `right.denied`, `version.stale`, and every fault of the tree at once.
+ */
+export async function save(year: string, draft: z.output<typeof Draft>, version: number, once: Once) {
   Actor.need("table.save")
   const seat = await Years.ownSeat(year)
-  const fields = await flaws(year, criteria)
+  const fields = await flaws(year, only(draft))
   if (fields.length) throw new Fault("input.invalid", fields)
-  const answer = Version.put({ year, n: "1" }, criteria, version, "version.stale", once)
-  const made = await Table.write(answer, [
+  const source = draft.source === undefined ? undefined : await Sources.named(draft.source)
+  const course = await Versions.course(year)
+  // What is behind the caller fails in the write itself, which knows the same act again; nobody can be ahead of a consistent read.
+  if (course.v < version) throw new Fault("version.stale")
+  const n = isDraft(course) ? course.newest : course.newest + 1
+  if (n > Versions.most) throw new Fault("table.versions")
+  const hash = hashOf(draft)
+  const step = stepOf(course, `${n}`, hash, source)
+  const next = { newest: n, steps: { ...course.steps, [n]: step } }
+  const made = await Table.write(Versions.Course.put({ year }, next, version, "version.stale", once), [
     Root.change({ year }, {}, [
       ["head", seat, "right.denied"],
-      ["phase", "drafting", "table.closed"],
-      ["table", undefined, "table.closed"],
+      ["phase", versioning, "table.closed"],
     ]),
-    Log.entry(year, "table.save", { seat, to: Secret.hex(hashOf(criteria)).slice(0, 16), once }),
+    Version.touch({ year, n: `${n}` }, { _: 1, ...only(draft) }),
+    Log.entry(year, "table.save", { seat, to: Secret.hex(hash).slice(0, 16), once }),
   ])
-  return { criteria, hash: Secret.hex(hashOf(criteria)), locked: false, v: made.v }
+  return { criteria: only(draft), hash: Secret.hex(hash), locked: false, version: n, v: made.v }
 }
 
-/** Enters the minutes by which the members adopted the table, and locks it with its hash. Faults `table.absent`, `table.quorum`, `table.closed`. */
-export async function adopt(year: string, minutes: z.output<typeof Minutes>, version: number, once: Once) {
-  Actor.need("table.adopt")
-  const seat = await Years.ownSeat(year)
-  const [root, found] = await Promise.all([Root.get({ year }), Version.find({ year, n: "1" })])
-  const hash = found && hashOf(found)
-  if (!found || !hash || Secret.hex(hash) !== minutes.hash) throw new Fault("table.absent")
-  if (minutes.agreed * 2 <= root.members || minutes.present > root.members || minutes.agreed > minutes.present)
-    throw new Fault("input.invalid", [{ in: "json", path: "/agreed", code: "table.quorum" }])
-  await Table.write(Meeting.put({ year, n: "1" }, { at: new Date().toISOString(), ...minutes }, 0, "table.closed", once), [
-    ...(await locking(year, root, found, hash, seat)),
-    Version.change({ year, n: "1" }, {}, [["v", version, "version.stale"]]),
-    Log.entry(year, "table.adopt", { seat, to: minutes.hash.slice(0, 16), once }),
-  ])
-  return { criteria: only(found), hash: minutes.hash, locked: true, v: version + 1 }
-}
+/** A draft keeps the source that it was once copied from. */
+const stepOf = ({ steps }: Course, n: string, hash: Uint8Array<ArrayBuffer>, source = steps[n]?.source): Step => ({
+  hash,
+  savedAt: new Date().toISOString(),
+  source,
+})
 
-/** The writes by which a table becomes the year's: its hash and whom it asks in the root, and its agencies' place in the year. */
-async function locking(year: string, root: Root, criteria: Criteria, hash: Uint8Array, seat: string) {
-  const names = await Years.names(year)
-  const present = Years.inOrder(root.seats).filter((one) => root.seats[one]!.left === undefined)
-  const asked = scorers(
-    criteria,
-    present.map((one) => names.seats[one]!.code),
-  ).length
-  const verifying = await Promise.all(agencies(criteria).map(Departments.byCode))
-  return [
-    Root.change({ year }, { set: { table: hash, scorers: asked, ...(verifying.length && { agencies: verifying.length }) } }, [
-      ["head", seat, "right.denied"],
-      ["phase", "drafting", "table.closed"],
-      ["table", undefined, "table.closed"],
-    ]),
-    ...verifying.map((unit) => Years.verifies(unit, names.year, year)),
-  ]
-}
-
-/** The locked table that a sheet names by its hash. Fault `self.table` when it is not this year's. */
+/**
+ * The table that a sheet names by its hash, whether it still stands or another was adopted since; that it stands is a condition on
+ * the root. Fault `self.table` when it is none of this year's.
+ */
 export async function adopted(year: string, hash: string): Promise<Criteria> {
   const key = `${Actor.tenant()}/${year}/${hash}`
   const kept = locked.get(key)
   if (kept) return kept
-  const found = await Version.find({ year, n: "1" })
-  if (!found || Secret.hex(hashOf(found)) !== hash) throw new Fault("self.table")
+  const n = Versions.numberOf(await Versions.course(year), hash)
+  const found = n && (await Version.find({ year, n }))
+  if (!found) throw new Fault("self.table")
   if (locked.size > 200) locked.clear()
   locked.set(key, only(found))
-  return found
+  return only(found)
 }
-
 /** What keeps a table from being adopted: the very rules that a bloc-year's file is read by. */
 export async function flaws(year: string, criteria: Criteria): Promise<Field[]> {
   const { root, names } = await Years.facts(year)

@@ -54,6 +54,8 @@ export async function move(year: string, { from, to, reason }: z.output<typeof M
       set: { phase: to, last: mark, ...(waits ? {} : { waits: 0 }) },
       ...(waits && { copy: { waits } }),
       ...(computes && { add: { results: 1 } }),
+      // What the members have not adopted by now is not adopted any more.
+      ...(to === "selfScoring" && { remove: Years.agreeing(names.seats) }),
     },
     must,
   )

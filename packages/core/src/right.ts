@@ -15,6 +15,8 @@ export type Right = {
 }
 const everyone = ["board", "council", "leader", "officer", "viewer"] as const
 const signedIn = ["operator", ...everyone] as const
+/** Until scoring begins the table of criteria may be written. */
+export const versioning = ["drafting", "pledging", "running"] as const satisfies readonly Phase[]
 const fills = ["leader", "officer"] as const
 const onSheet = ["sheet.lacks", "sheet.over", "sheet.extra", "sheet.line", "sheet.evidence"] as const
 const agencyPhases = ["running", "selfScoring", "crossScoring", "verifying"] as const
@@ -67,13 +69,37 @@ export const rights = {
   },
 
   "table.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
-  "table.save": { roles: fills, phases: ["drafting"], seat: "head", refuses: ["missing", "right.denied", "table.closed"] },
+  "table.save": {
+    roles: fills,
+    phases: versioning,
+    seat: "head",
+    refuses: ["missing", "right.denied", "table.closed", "table.versions"],
+  },
   "table.adopt": {
     roles: ["leader"],
-    phases: ["drafting"],
+    phases: versioning,
     seat: "head",
     refuses: ["missing", "right.denied", "table.closed", "table.absent", "table.quorum", "table.agency"],
   },
+  "table.propose": {
+    roles: ["leader"],
+    phases: versioning,
+    seat: "head",
+    refuses: ["missing", "right.denied", "table.closed", "table.absent", "table.proposed", "version.stale"],
+  },
+  "table.agree": {
+    roles: ["leader"],
+    phases: versioning,
+    seat: "member",
+    refuses: ["missing", "right.denied", "table.closed", "table.notOpen", "table.agreed", "version.stale"],
+  },
+  "table.versions": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "table.version": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "table.sources": { roles: ["leader", "officer", "board"], refuses: ["cursor.invalid"] },
+  "table.source": { roles: ["leader", "officer", "board"], refuses: ["missing"] },
+  "comment.list": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "cursor.invalid"] },
+  "comment.add": { roles: fills, phases: versioning, seat: "member", refuses: ["missing", "right.denied", "table.closed", "table.absent"] },
+  "comment.answer": { roles: fills, seat: "head", refuses: ["missing", "right.denied", "comment.answered"] },
   "pledge.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
   "pledge.save": { roles: fills, phases: ["drafting", "pledging"], seat: "head", refuses: ["missing", "right.denied", "pledge.closed"] },
   "pledge.sign": {

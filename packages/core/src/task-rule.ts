@@ -10,8 +10,10 @@ export type State = {
   without: Partial<Record<Optional, boolean>>
   waits: number
   table: boolean
+  /** The version of the table that lies before the members. */
+  asked?: number | undefined
   pledge: boolean
-  seats: Record<string, { signed: boolean; self: boolean; cross: boolean; left?: string | undefined }>
+  seats: Record<string, { signed: boolean; self: boolean; cross: boolean; agreed?: number | undefined; left?: string | undefined }>
 }
 /** Something to do now; `waitsFor` says what has to happen first. */
 export type Task = { act: Action; waitsFor: Code | null }
@@ -35,6 +37,7 @@ export function tasks(state: State, seat: string | undefined, board: boolean): T
   const moves = (isHead || board) && next
   const found: (Task | false | undefined)[] = [
     isHead && phase === "drafting" && !state.table && { act: "table.adopt", waitsFor: null },
+    own && state.asked !== undefined && own.agreed !== state.asked && { act: "table.agree", waitsFor: null },
     isHead && (phase === "drafting" || phase === "pledging") && !state.pledge && { act: "pledge.save", waitsFor: null },
     own && phase === "pledging" && !own.signed && { act: "pledge.sign", waitsFor: state.pledge ? null : "phase.pledge" },
     own && phase === "selfScoring" && !own.self && { act: "self.handIn", waitsFor: null },

@@ -48,8 +48,8 @@ export async function board(year: string): Promise<Board> {
   Actor.need("year.read")
   const { seat, root, names, entries } = await Years.board(year)
   const marks = Years.inOrder(root.seats).map((at) => {
-    const { signed, self, cross } = root.seats[at]!
-    return [at, { signed: !!signed, self: !!self, cross: !!cross }] as const
+    const { signed, self, cross, agreed } = root.seats[at]!
+    return [at, { signed: !!signed, self: !!self, cross: !!cross, agreed }] as const
   })
   const state: State = { ...root, table: !!root.table, pledge: !!root.pledge, seats: Object.fromEntries(marks) }
   const { phase, head, waits } = root

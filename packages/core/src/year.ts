@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
+import { type Adoption, adoptions } from "./adoption-rule.ts"
 import { Blocs } from "./bloc.ts"
 import { Creations } from "./creation.ts"
 import { Departments } from "./department.ts"
@@ -21,7 +22,7 @@ const Share = z.number("input.number").min(0, "input.number").max(1, "input.numb
 /** A member as the year begins: whether it is ranked, and the share of women (0..1) that a tie may look at. */
 export const Member = z.strictObject({ department: Id.schema, ranked: z.boolean().default(true), womenShare: Share.optional() })
 
-/** A new bloc-year: members in seat order, days by which each phase is due (inclusive, Asia/Ho_Chi_Minh), phases left out. */
+/** A new bloc-year: members in seat order, days by which each phase is due (inclusive, Asia/Ho_Chi_Minh), phases left out, what suffices to adopt the table. */
 export const Opened = z.strictObject({
   year: z.int("input.number").min(1948, "input.number").max(2999, "input.number"),
   members: z.array(Member).min(2, "year.members").max(60, "year.members"),
@@ -29,11 +30,13 @@ export const Opened = z.strictObject({
   deputy: Id.schema.nullable(),
   without: z.array(z.enum(optional)).max(3).default([]),
   due: Due.default({}),
+  adoption: z.enum(adoptions).default("majority"),
 })
 
 /**
  * The root: what every act is decided on. Hashes are of the locked table and the pledge's text; `waits` counts down in a phase,
- * from the members, the `scorers` that the rules ask, and the `agencies` that have not verified all. A seat that left says when, and to whom.
+ * from the members, the `scorers` that the rules ask, and the `agencies` that have not verified all. `asked` is the version of the table before the
+ * members. A seat that left says when, and to whom.
  */
 export const Root = Table.kind({
   space: "Y#year",
@@ -49,6 +52,7 @@ export const Root = Table.kind({
     scorers: z.int().optional(),
     agencies: z.int().default(0),
     table: bytes.optional(),
+    asked: z.int().optional(),
     pledge: bytes.optional(),
     decisions: z.int().default(0),
     verifications: z.int().default(0),
@@ -63,6 +67,7 @@ export const Root = Table.kind({
         cross: z.int().optional(),
         left: z.string().optional(),
         to: z.string().optional(),
+        agreed: z.int().optional(),
       }),
     ),
   }),
@@ -79,6 +84,7 @@ export const Names = Table.kind({
     name: z.string(),
     year: z.int(),
     due: Due,
+    adoption: z.enum(adoptions).default("majority" satisfies Adoption),
     seats: z.record(
       Seat,
       z.object({ code: z.string(), name: z.string(), ranked: z.boolean().default(true), womenShare: z.number().optional() }),
@@ -146,7 +152,7 @@ export async function open(bloc: string, given: z.output<typeof Opened>, once: O
   const made = await Table.write(Creations.record(year, once), [
     Unique.put({ bloc, calendar }, { id: year }, 0, "year.taken"),
     Root.put({ year }, { ...begun(ids, given), seats: seats((i) => ({ unit: ids[i]! })) }, 0, "year.taken"),
-    Names.put({ year }, { bloc, name, year: given.year, due: given.due, seats: called }, 0, "year.taken"),
+    Names.put({ year }, { bloc, name, year: given.year, due: given.due, adoption: given.adoption, seats: called }, 0, "year.taken"),
     RollUp.touch({ calendar }, { [bloc]: { y: year, p: "drafting" } }),
     ...ids.map((unit, i) => Given.put({ unit, calendar, year }, { seat: number(i) }, 0, "year.taken")),
     Log.entry(year, "year.open", { once }),
@@ -168,6 +174,9 @@ const seats = new Map<string, string>()
 
 /** Seats in their order: an object puts the keys 10, 11, … before 00, 01, … */
 export const inOrder = (seats: object) => Object.keys(seats).sort()
+
+/** What the root keeps while a version of the table is before the members, to be dropped when that is over. */
+export const agreeing = (seats: object) => ["asked", ...inOrder(seats).map((seat) => `seats.${seat}.agreed`)]
 
 async function held(year: string) {
   const { tenant, department } = Actor.person()

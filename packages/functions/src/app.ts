@@ -17,6 +17,7 @@ import { movements } from "./movements.ts"
 import { pledges } from "./pledges.ts"
 import { served } from "./served.ts"
 import { sessions } from "./sessions.ts"
+import { tables } from "./tables.ts"
 import { years } from "./years.ts"
 
 const Health = z.object({ ok: z.boolean() })
@@ -49,6 +50,7 @@ const api = (edge: Edge) =>
     .route("/", departments)
     .route("/", blocs)
     .route("/", pledges)
+    .route("/", tables)
     .route("/", years)
     .route("/", agencies)
     .route("/", decisions)

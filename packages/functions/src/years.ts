@@ -1,5 +1,4 @@
 import { Crosses } from "@khoi/core/cross"
-import { Tables } from "@khoi/core/criteria"
 import { Votes } from "@khoi/core/decision"
 import { Id } from "@khoi/core/id"
 import { Results } from "@khoi/core/result"
@@ -16,24 +15,12 @@ const ofSeat = z.strictObject({ year: Id.schema, seat: Seat })
 const ofPair = z.strictObject({ year: Id.schema, scorer: Seat, seat: Seat })
 const ofSheet = z.strictObject({ year: Id.schema, kind: z.enum(["self", "verified"]), seat: Seat })
 const header = z.object({ ...Match, ...Key })
-const table = "/years/:year/table"
 const self = "/years/:year/self"
 const cross = "/years/:year/cross"
 const verified = "/years/:year/verified/:seat"
 const votes = "/years/:year/votes"
 
 export const years = new Hono<Env>()
-  .get(...route("table.read", table, { param }, Tables.Shown), async (c) =>
-    send(c, Tables.Shown, await Tables.read(c.req.valid("param").year)),
-  )
-  .put(...route("table.save", table, { param, header, json: Tables.Criteria }, Tables.Shown), async (c) => {
-    const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
-    return send(c, Tables.Shown, await Tables.save(year, json, head["if-match"], once(c, head, json)))
-  })
-  .post(...route("table.adopt", table, { param, header, json: Tables.Minutes }, Tables.Shown), async (c) => {
-    const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
-    return send(c, Tables.Shown, await Tables.adopt(year, json, head["if-match"], once(c, head, json)))
-  })
   .get(...route("self.read", self, { param }, Selves.Shown), async (c) =>
     send(c, Selves.Shown, await Selves.read(c.req.valid("param").year)),
   )

@@ -74,14 +74,25 @@ export const faultWords = {
   "phase.lacks": ["Còn đơn vị chưa xong; muốn khóa sổ phải ghi lý do.", "Members are still waited for; closing over them wants a reason."],
   "phase.table": ["Chưa thông qua bảng tiêu chí.", "The table of criteria is not adopted yet."],
   "phase.pledge": ["Bản giao ước chưa có nội dung.", "The pledge has no text yet."],
-  "table.closed": ["Bảng tiêu chí đã thông qua và khóa.", "The table of criteria is adopted and locked."],
+  "table.closed": [
+    "Bảng tiêu chí đã thông qua và khóa, hoặc đã bắt đầu chấm điểm.",
+    "The table of criteria is adopted and locked, or scoring has begun.",
+  ],
   "table.absent": ["Chưa có bảng tiêu chí, hoặc bảng đã đổi sau khi bạn đọc.", "There is no table, or it has changed since you read it."],
   "table.large": ["Bảng tiêu chí có nhiều nhất 200 tiêu chí được chấm điểm.", "A table has at most 200 criteria that are scored."],
   "table.quorum": [
-    "Phải có quá nửa tổng số thành viên tán thành, và không quá số có mặt.",
-    "More than half of all members must agree, and not more than were present.",
+    "Chưa đủ số thành viên tán thành theo quy chế khối, hoặc nhiều hơn số có mặt.",
+    "Fewer agree than the bloc's rule wants, or more than were present.",
   ],
   "table.agency": ["Tỉnh không có đơn vị mang mã này.", "The province has no department with this code."],
+  "table.proposed": ["Bản này đã được gửi lấy ý kiến các thành viên.", "This version is before the members already."],
+  "table.notOpen": [
+    "Bản này không còn được lấy ý kiến; hãy tải lại để xem bản mới.",
+    "This version is not before the members any more; load the page again.",
+  ],
+  "table.agreed": ["Đơn vị đã tán thành bản này.", "Your department has agreed already."],
+  "table.versions": ["Bảng tiêu chí đã có quá nhiều bản.", "The table has too many versions."],
+  "comment.answered": ["Góp ý này đã được trả lời.", "The comment is answered already."],
   "pledge.closed": ["Không còn được sửa nội dung giao ước.", "The pledge's text can no longer be changed."],
   "pledge.notOpen": ["Chưa đến lúc ký giao ước.", "The pledge is not open for signing."],
   "pledge.changed": [

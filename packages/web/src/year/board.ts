@@ -44,6 +44,7 @@ export function verifies(board: Board, seat: string) {
 /** Where a task is done. */
 const places: Partial<Record<string, string>> = {
   "table.adopt": "/table",
+  "table.agree": "/table",
   "pledge.save": "/pledge",
   "pledge.sign": "/pledge",
   "self.handIn": "/self",
