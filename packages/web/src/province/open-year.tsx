@@ -1,3 +1,4 @@
+import { type Adoption, adoptions } from "@khoi/core/adoption-rule"
 import { type Optional, optional, phases } from "@khoi/core/phase"
 import { A } from "@solidjs/router"
 import { createSignal, For, Show } from "solid-js"
@@ -27,7 +28,7 @@ export function OpenYear(props: { blocs: Department[]; departments: Department[]
         head: field("head"),
         deputy: field("deputy") || null,
       },
-      ...{ without: without(), due },
+      ...{ without: without(), due, adoption: field("adoption") as Adoption },
     }
     const param = { bloc: field("bloc") }
     const made = await act.run(() => ask(() => api.blocs[":bloc"].years.$post({ param, header: fresh(), json })))
@@ -58,6 +59,15 @@ export function OpenYear(props: { blocs: Department[]; departments: Department[]
             <Pick label={text("year.head")} name="head" of={props.departments.filter(({ id }) => chosen().includes(id))} required />
             <Pick label={text("year.deputy")} name="deputy" of={props.departments.filter(({ id }) => chosen().includes(id))} />
           </div>
+          <Choice
+            label={text("board.open.adoption")}
+            select={{
+              name: "adoption",
+              get children() {
+                return <For each={adoptions}>{(one) => <option value={one}>{text(`board.open.adoption.${one}`)}</option>}</For>
+              },
+            }}
+          />
           <Phases without={without()} leaveOut={leaveOut} />
           <Problem of={act.refused()} />
           <Show when={act.refused()?.fields.find(({ code }) => code === "year.members")}>

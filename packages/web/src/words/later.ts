@@ -4,7 +4,17 @@ import { pledgeWords } from "./pledge.ts"
 import { provinceWords } from "./province.ts"
 import { scoreWords } from "./score.ts"
 import { sheetWords } from "./sheet.ts"
+import { tableWords } from "./table.ts"
 import { yearWords } from "./year.ts"
 
 /** Every word of the pages behind the sign-in. */
-export const laterWords = { ...provinceWords, ...yearWords, ...sheetWords, ...scoreWords, ...paperWords, ...movementWords, ...pledgeWords }
+export const laterWords = {
+  ...provinceWords,
+  ...yearWords,
+  ...sheetWords,
+  ...scoreWords,
+  ...paperWords,
+  ...movementWords,
+  ...pledgeWords,
+  ...tableWords,
+}

@@ -23,8 +23,8 @@ export const paperWords = {
   "table.threshold.shown": ["Tỷ lệ phiếu tối thiểu cho Cờ thi đua", "Least share of votes for a flag"],
   "table.edit": ["Soạn bảng tiêu chí", "Write the table"],
   "table.edit.hint": [
-    "Dán từ Excel, mỗi dòng: mã, tên, điểm tối đa, cách chấm, tham số (cách nhau bằng Tab). Dòng có mã La Mã là mục lớn; thêm một cột ghi x nếu các đơn vị khác không chấm chéo tiêu chí đó.",
-    "Paste from Excel, a line each: code, name, maximum, way of scoring, parameters (with tabs). Roman codes are sections; one more column with an x leaves a criterion out of cross-scoring.",
+    "Dán từ Excel, mỗi dòng: mã, tên, điểm tối đa, cách chấm, tham số (cách nhau bằng Tab hoặc dấu |). Dòng có mã La Mã là mục lớn, hoặc ghi > trước mã cho mỗi cấp dưới; thêm một cột ghi x nếu các đơn vị khác không chấm chéo tiêu chí đó, một cột ghi «xác nhận so-tai-chinh» nếu cơ quan khác xác nhận.",
+    "Paste from Excel, a line each: code, name, maximum, way of scoring, parameters (with tabs or bars |). Roman codes are sections, or > before a code for each step down; one more column with an x leaves a criterion out of cross-scoring, one with “verified by so-tai-chinh” names the agency that verifies it.",
   ],
   "table.kinds": ["Các cách chấm", "Ways of scoring"],
   "table.kinds.write": ["Ghi", "Write"],
@@ -58,8 +58,8 @@ export const paperWords = {
   "table.save": ["Lưu bảng tiêu chí", "Save the table"],
   "table.adopt": ["Thông qua bảng tiêu chí", "Adopt the table"],
   "table.adopt.hint": [
-    "Ghi biên bản họp khối. Sau khi thông qua, bảng bị khóa và không sửa được nữa.",
-    "Enter the meeting's minutes. Once adopted the table is locked and cannot be changed.",
+    "Ghi biên bản họp khối thông qua bản {n}. Sau khi thông qua, bảng bị khóa; trước khi chấm điểm chỉ thay được bằng một bản mới được thông qua như vậy.",
+    "Enter the minutes of the meeting that adopted version {n}. It is locked then; before scoring only another version, adopted in the same way, can follow it.",
   ],
   "table.adopt.unsaved": ["Hãy lưu bảng trước khi thông qua.", "Save the table before it is adopted."],
   "table.adopt.date": ["Ngày họp", "Day of the meeting"],

@@ -1,13 +1,10 @@
 import { Show } from "solid-js"
-import { type Answer, api, ask, over } from "../api.ts"
+import { api, ask, over } from "../api.ts"
 import { acting } from "../load.ts"
-import type { Criteria } from "../sheet/rows.ts"
 import { text } from "../text.ts"
 import { Area, Field } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
 import { Problem } from "../ui/problem.tsx"
-
-type Shown = { criteria: Criteria | null; hash: string | null; locked: boolean }
 
 /** The head enters the minutes of the meeting that adopted the table, which locks it. */
 export function Adopt(props: {
@@ -16,7 +13,8 @@ export function Adopt(props: {
   hash: string
   etag: string
   changed: boolean
-  done: (answer: Answer<Shown>) => void
+  version: number
+  done: () => unknown
 }) {
   const act = acting()
   const adopt = submitted(async (field) => {
@@ -27,14 +25,14 @@ export function Adopt(props: {
     }
     const header = over(props.etag)
     const answer = await act.run(() => ask(() => api.years[":year"].table.$post({ param: { year: props.year }, header, json })))
-    if (answer) props.done(answer)
+    if (answer) props.done()
   })
   const at = (path: string) => act.refused()?.at(path)
   const count = { type: "number", min: 0, required: true } as const
   return (
     <section class="card narrow screen-only" aria-labelledby="adopt">
       <h2 id="adopt">{text("table.adopt")}</h2>
-      <p>{text("table.adopt.hint")}</p>
+      <p>{text("table.adopt.hint", { n: props.version })}</p>
       <Show when={!props.changed} fallback={<p class="notice">{text("table.adopt.unsaved")}</p>}>
         <form onSubmit={adopt}>
           <Field label={text("table.adopt.date")} fault={at("/date")} input={{ name: "date", type: "date", required: true }} />

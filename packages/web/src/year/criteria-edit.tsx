@@ -1,120 +1,143 @@
-import { createMemo, createSignal, For, Show } from "solid-js"
-import { api, ask, over, type Answer } from "../api.ts"
+import { createMemo, createSignal, onCleanup, onMount, Show } from "solid-js"
+import { api, ask, over } from "../api.ts"
 import { acting } from "../load.ts"
-import { type Criteria, leavesFor } from "../sheet/rows.ts"
+import type { Criteria } from "../sheet/rows.ts"
 import { text } from "../text.ts"
-import { Area } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
+import { Field } from "../ui/field.tsx"
 import { Problem } from "../ui/problem.tsx"
 import type { Board } from "./board.ts"
-import { KindsHelp } from "./kinds-help.tsx"
-import { listed, unlisted } from "./not-applicable.ts"
+import { CopyTable } from "./copy-table.tsx"
+import { countOf, criteriaOf, type Draft, draftOf, type Faults as All, refusedAt, sumOf, together } from "./criteria-draft.ts"
 import { CriteriaView } from "./criteria-view.tsx"
-import { type LineFault, parse, written } from "./criteria-text.ts"
-import { rulesOf, RulesFields, sumOf, weightsOf } from "./rules-edit.tsx"
+import { drop, keep, kept } from "./kept-draft.ts"
+import { KindsHelp } from "./kinds-help.tsx"
+import { Faults, LineArea } from "./line-area.tsx"
+import { RulesFields } from "./rules-edit.tsx"
 
 type Props = {
   year: string
   members: Board["members"]
   cross: boolean
   criteria: Criteria | null
+  hash: string | null
   etag: string
-  saved: (answer: Answer<{ criteria: Criteria | null; hash: string | null; locked: boolean }>) => void
+  /** Whether what is saved will be another version. */
+  next: boolean
+  saved: () => unknown
   changed: (changed: boolean) => void
 }
 
 /** The head writes the table as lines from a spreadsheet, sees it as it will be, and saves it with how the ranking is made. */
 export function CriteriaEdit(props: Props) {
   const act = acting()
-  const [lines, setLines] = createSignal(props.criteria ? written(props.criteria.table) : "")
-  const parsed = createMemo(() => parse(lines()))
-  const [gaps, setGaps] = createSignal(listed(props.criteria?.notApplicable ?? [], props.members))
-  const leaves = createMemo(() => new Set(leavesFor(preview()).map(({ code }) => code)))
-  const skips = createMemo(() => unlisted(gaps(), props.members, leaves()))
-  const [weights, setWeights] = createSignal(weightsOf(props.criteria))
-  const total = () => sumOf(weights())
-  const ranked = () => ({ ...props, members: props.members.length })
-  const faults = (): LineFault[] =>
-    [...parsed().faults, ...refusedLines(act.refused()?.fields ?? [], parsed().lines)].toSorted((a, b) => a.line - b.line)
-  const bad = () => !parsed().sections.length || parsed().faults.length + skips().faults.length > 0 || total() !== 100
-  const save = submitted(async (field) => {
+  const before = kept(props.year)
+  const [stored, setStored] = createSignal(draftOf(props.criteria, props.members))
+  const [draft, setDraft] = createSignal<Draft>(before?.draft ?? stored())
+  const [dirty, setDirty] = createSignal(!!before)
+  const [restored, setRestored] = createSignal(!!before)
+  const read = createMemo(() => criteriaOf(draft(), props.members))
+  const faults = createMemo((): All => together(read().faults, refusedAt(act.refused()?.fields ?? [], read())))
+  const bad = () => !read().criteria.table.sections.length || countOf(read().faults) > 0 || sumOf(draft().weights) !== 100
+  function mark(now: boolean) {
+    setDirty(now)
+    props.changed(now)
+  }
+  function change(part: Partial<Draft>) {
+    setDraft((all) => ({ ...all, ...part }))
+    keep(props.year, { draft: draft(), base: props.hash ?? "" })
+    mark(true)
+  }
+  function undo() {
+    drop(props.year)
+    act.clear()
+    setDraft(stored())
+    setRestored(false)
+    mark(false)
+  }
+  onMount(() => dirty() && props.changed(true))
+  guard(dirty)
+  const save = submitted(async () => {
     if (bad()) return
-    const table = { ...props.criteria?.table, sections: parsed().sections }
-    const json = { table, rules: rulesOf(field, ranked()), notApplicable: skips().lines }
+    const { source } = draft()
+    const json = { ...read().criteria, ...(source && { source }) }
     const header = over(props.etag)
     const answer = await act.run(() => ask(() => api.years[":year"].table.$put({ param: { year: props.year }, header, json })))
-    if (answer) {
-      props.changed(false)
-      props.saved(answer)
-    }
+    if (!answer) return
+    drop(props.year)
+    setStored(draft())
+    setRestored(false)
+    mark(false)
+    props.saved()
   })
-  function preview(): Criteria {
-    return {
-      table: { bonus: [], penalty: [], sections: parsed().sections },
-      rules: { official: [], cross: "all", tieBreak: [], quotas: [], disqualifiers: [] },
-      notApplicable: [],
-    }
-  }
   return (
     <section class="card screen-only" aria-labelledby="edit">
-      <h2 id="edit">{text("table.edit")}</h2>
-      <form onSubmit={save} onInput={() => props.changed(true)}>
-        <Area
-          label={text("table.edit.lines")}
-          hint={text("table.edit.hint")}
-          area={{
-            name: "lines",
-            rows: 14,
-            wrap: "off",
-            spellcheck: false,
-            class: "lines",
-            value: lines(),
-            onInput: (event) => setLines(event.currentTarget.value),
-          }}
-        />
-        <LineFaults of={faults()} />
-        <KindsHelp />
-        <Area
-          label={text("table.notApplicable.lines")}
-          hint={text("table.notApplicable.hint")}
-          area={{ rows: 3, spellcheck: false, value: gaps(), onInput: (event) => setGaps(event.currentTarget.value) }}
-        />
-        <LineFaults of={skips().faults} />
-        <RulesFields {...ranked()} weights={weights()} weigh={(one, word) => setWeights((before) => ({ ...before, [one]: word }))} />
-        <p role="alert" classList={{ problem: total() !== 100 }}>
-          {total() === 100 ? "" : text("table.weight.sum", { sum: total() })}
-        </p>
-        <Problem of={act.refused()} />
-        <p role="status">{act.done() ? text("saved") : ""}</p>
-        <button type="submit" disabled={act.busy() || bad()}>
-          {text("table.save")}
-        </button>
-      </form>
-      <Show when={parsed().sections.length}>
-        <details open={!props.criteria || lines() !== written(props.criteria.table)}>
-          <summary>{text("table.preview")}</summary>
-          <CriteriaView criteria={preview()} caption={text("table.preview")} members={props.members} />
-        </details>
-      </Show>
+      <details open={!props.next || dirty()}>
+        <summary>
+          <h2 id="edit">{text(props.next ? "table.edit.next" : "table.edit")}</h2>
+        </summary>
+        <Show when={restored()}>
+          <p class="notice">{text(before?.base === (props.hash ?? "") ? "table.kept" : "table.kept.other")}</p>
+        </Show>
+        <CopyTable members={props.members} take={(found) => change({ ...draftOf(found.criteria, props.members), source: found.year })} />
+        <form onSubmit={save}>
+          <Tree draft={draft()} change={change} faults={faults()} />
+          <RulesFields {...props} draft={draft()} change={change} faults={faults()} sections={read().criteria.table.sections} />
+          <Problem of={act.refused()} />
+          <p role="status">{act.done() && !dirty() ? text("saved") : ""}</p>
+          <div class="buttons">
+            <button type="submit" disabled={act.busy() || bad()}>
+              {text("table.save")}
+            </button>
+            <Show when={dirty()}>
+              <button type="button" class="quiet" onClick={undo}>
+                {text("table.undo")}
+              </button>
+            </Show>
+          </div>
+        </form>
+        <Show when={read().criteria.table.sections.length}>
+          <details open={dirty()}>
+            <summary>{text("table.preview")}</summary>
+            <CriteriaView criteria={read().criteria} caption={text("table.preview")} members={props.members} />
+          </details>
+        </Show>
+      </details>
     </section>
   )
 }
 
-/** What the server refuses, on the lines that it came from; line 0 for what is about the whole. */
-const refusedLines = (fields: readonly { path: string; code: LineFault["word"] }[], lines: Map<string, number>): LineFault[] =>
-  fields.map(({ path, code }) => {
-    const node = /^\/table\/sections\/\d+(\/children\/\d+)*/.exec(path)?.[0]
-    return { line: lines.get(node ?? "") ?? 0, word: code }
-  })
+/** What is written stays in this window; whoever closes it is asked. */
+function guard(dirty: () => boolean) {
+  const stay = (event: BeforeUnloadEvent) => dirty() && event.preventDefault()
+  addEventListener("beforeunload", stay)
+  onCleanup(() => removeEventListener("beforeunload", stay))
+}
 
-function LineFaults(props: { of: LineFault[] }) {
+type TreeProps = { draft: Draft; change: (part: Partial<Draft>) => void; faults: All }
+
+/** The tree itself, what stands beside it, and what does not apply to whom. */
+function Tree(props: TreeProps) {
+  const line = (part: "lines" | "gaps" | "bonus" | "penalty", rows: number) => ({
+    ...{ rows, value: props.draft[part], faults: props.faults[part] },
+    typed: (value: string) => props.change({ [part]: value }),
+  })
   return (
-    <div role="alert">
-      <ul class="fix">
-        <For each={props.of.slice(0, 20)}>
-          {({ line, word, gaps }) => <li>{line ? text("table.fault", { line, why: text(word, gaps) }) : text(word, gaps)}</li>}
-        </For>
-      </ul>
-    </div>
+    <>
+      <LineArea label={text("table.edit.lines")} hint={text("table.edit.hint")} {...line("lines", 14)} />
+      <KindsHelp />
+      <LineArea label={text("table.bonus.lines")} hint={text("table.bonus.hint")} {...line("bonus", 3)} />
+      <Field
+        label={text("table.bonusMax")}
+        input={{
+          inputmode: "decimal",
+          value: props.draft.bonusMax,
+          onInput: (event) => props.change({ bonusMax: event.currentTarget.value }),
+        }}
+      />
+      <Faults of={props.faults.bonusMax} />
+      <LineArea label={text("table.penalty.lines")} hint={text("table.penalty.hint")} {...line("penalty", 3)} />
+      <LineArea label={text("table.notApplicable.lines")} hint={text("table.notApplicable.hint")} {...line("gaps", 3)} />
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import { points, typed } from "../format.ts"
 import type { Criteria } from "../sheet/rows.ts"
 import type { Word } from "../text.ts"
+import { cellsOf } from "./line-text.ts"
 import { rule, told } from "./scoring-text.ts"
 
 type Table = Criteria["table"]
@@ -24,40 +25,64 @@ const verifier = /^(?:xác nhận|verified by):?\s+(\S+)$/iu
 
 /**
  * Lines "code ⇥ name ⇥ points ⇥ kind ⇥ parameters", as they come from a spreadsheet: Roman codes are sections, "1.2" stands below "1".
+ * Where a code does not tell its place, ">" before it does, one for each step down; then every code is taken as it stands.
  * No kind: typed points. Among the cells behind the points "x" keeps peers out, and "xác nhận so-tai-chinh" names the verifier.
  */
 export function parse(text: string) {
   const faults: LineFault[] = []
   const roots: Placed[] = []
+  const lines = text.normalize("NFC").split("\n")
+  const put = lines.some((line) => /^\s*>/.test(line)) ? byDepth(roots, faults) : byCode(roots, faults)
   const known = new Set<string>()
-  let section: Placed | undefined
-  text
-    .normalize("NFC")
-    .split("\n")
-    .forEach((whole, at) => {
-      if (!whole.trim()) return
-      const line = at + 1
-      const [given = "", name = "", most = "", ...behind] = whole.split("\t").map((cell) => cell.trim())
-      if (!given || !name) return void faults.push({ line, word: "table.fault.cells" })
-      const root = isSection(given)
-      const above = root ? undefined : parentOf(given, section)
-      // Every section counts from 1, so a number alone names nothing: "1" in II is "II.1".
-      const renamed = section && /^\d/.test(given)
-      const code = renamed ? `${section!.node.code}.${given}` : given
-      if (known.has(code)) return void faults.push({ line, word: "table.fault.duplicate" })
-      known.add(code)
-      const max = typed(most)
-      if (max === undefined) faults.push({ line, word: "table.fault.points" })
-      const scoring = rule(behind.filter((cell) => !isMark(cell) && !verifier.test(cell)).join(" "))
-      if (!scoring) faults.push({ line, word: "table.fault.scoring" })
-      const node: Node = { code, name, max: 0, scoring, ...marksOf(behind) }
-      const placed: Placed = { node, line, ruled: scoring?.kind !== "points", max, within: new Map(), children: [], path: "" }
-      if (root) section = placed
-      else section?.within.set(given, placed)
-      ;(above?.children ?? (root ? roots : (section?.children ?? roots))).push(placed)
-    })
+  for (const [at, whole] of lines.entries()) {
+    if (!whole.trim()) continue
+    const line = at + 1
+    const [given = "", name = "", most = "", ...behind] = cellsOf(whole)
+    if (!given || !name) {
+      faults.push({ line, word: "table.fault.cells" })
+      continue
+    }
+    const max = typed(most)
+    if (max === undefined) faults.push({ line, word: "table.fault.points" })
+    const scoring = rule(behind.filter((cell) => !isMark(cell) && !verifier.test(cell)).join(" "))
+    if (!scoring) faults.push({ line, word: "table.fault.scoring" })
+    const node: Node = { code: given, name, max: 0, scoring, ...marksOf(behind) }
+    put({ node, line, ruled: scoring?.kind !== "points", max, within: new Map(), children: [], path: "" })
+    if (known.has(node.code)) faults.push({ line, word: "table.fault.duplicate" })
+    known.add(node.code)
+  }
   const sections = roots.map((root, i) => finish(root, `/table/sections/${i}`, faults))
   return { sections, faults, lines: linesOf(roots) }
+}
+
+/** Places each line by its code. Every section counts from 1, so a number alone names nothing: "1" in II is "II.1". */
+function byCode(roots: Placed[], _: LineFault[]) {
+  let section: Placed | undefined
+  return (placed: Placed) => {
+    const given = placed.node.code
+    if (isSection(given)) {
+      section = placed
+      return void roots.push(placed)
+    }
+    const above = parentOf(given, section)
+    if (section && /^\d/.test(given)) placed.node.code = `${section.node.code}.${given}`
+    section?.within.set(given, placed)
+    ;(above?.children ?? section?.children ?? roots).push(placed)
+  }
+}
+
+/** Places each line below the last one that stands a step higher. */
+function byDepth(roots: Placed[], faults: LineFault[]) {
+  const last: Placed[] = []
+  return (placed: Placed) => {
+    const [marks = ""] = /^[>\s]*/.exec(placed.node.code) ?? []
+    const depth = marks.replaceAll(/\s/g, "").length
+    placed.node.code = placed.node.code.slice(marks.length)
+    if (depth > last.length) faults.push({ line: placed.line, word: "table.fault.depth" })
+    last.length = Math.min(depth, last.length)
+    ;(last.at(-1)?.children ?? roots).push(placed)
+    last.push(placed)
+  }
 }
 
 function marksOf(cells: readonly string[]) {
@@ -96,14 +121,22 @@ function finish(placed: Placed, path: string, faults: LineFault[]): Node {
 const linesOf = (all: readonly Placed[]): Map<string, number> =>
   new Map(all.flatMap((one) => [[one.path, one.line] as const, ...linesOf(one.children)]))
 
-/** The table as lines again. */
-export function written({ sections }: Table): string {
-  const lines = (node: Node): string[] => [
-    [node.code, node.name, points(Math.round(node.max * 100), false), ...behind(node)].join("\t"),
-    ...(node.children ?? []).flatMap(lines),
+/** The table as lines again; with ">" where the codes alone would not tell where each stands. */
+export function written(table: Table): string {
+  const lines = (node: Node, depth: number, marked: boolean): string[] => [
+    [
+      `${marked && depth ? `${">".repeat(depth)} ` : ""}${node.code}`,
+      node.name,
+      points(Math.round(node.max * 100), false),
+      ...behind(node),
+    ].join("\t"),
+    ...(node.children ?? []).flatMap((child) => lines(child, depth + 1, marked)),
   ]
-  return sections.flatMap(lines).join("\n")
+  const whole = (marked: boolean) => table.sections.flatMap((node) => lines(node, 0, marked)).join("\n")
+  return shapeOf(parse(whole(false)).sections) === shapeOf(table.sections) ? whole(false) : whole(true)
 }
+
+const shapeOf = (nodes: readonly Node[]): string => nodes.map(({ code, children = [] }) => `${code}(${shapeOf(children)})`).join("\n")
 
 const behind = ({ scoring, cross, verifier }: Node) => [
   ...(scoring ? told(scoring) : []),

@@ -1,10 +1,12 @@
+import { hundredths } from "@khoi/core/criteria-rule"
 import { createMemo, For, Show } from "solid-js"
-import { percent, points } from "../format.ts"
+import { points } from "../format.ts"
 import { type Criteria, leavesFor, rowsFor, sum } from "../sheet/rows.ts"
 import { text } from "../text.ts"
 import { Scroll } from "../ui/scroll.tsx"
 import type { Board } from "./board.ts"
 import { byUnit } from "./not-applicable.ts"
+import { ruleRows } from "./rule-rows.ts"
 import { ruleOf } from "./rule-words.ts"
 
 /** The table of criteria as the bloc reads it. */
@@ -71,36 +73,53 @@ export function NotApplicable(props: { criteria: Criteria; members: Board["membe
   )
 }
 
+/** Bonus, penalty and disqualifying lines beside the tree. */
+export function LinesView(props: { criteria: Criteria }) {
+  const parts = () =>
+    [
+      { title: text("table.bonus"), lines: props.criteria.table.bonus },
+      { title: text("table.penalty"), lines: props.criteria.table.penalty },
+      { title: text("table.disqualifiers"), lines: props.criteria.rules.disqualifiers },
+    ].filter(({ lines }) => lines.length)
+  const worth = (line: { code: string; points?: number; max?: number | undefined }) =>
+    line.points === undefined
+      ? ""
+      : text(line.max === undefined ? "table.line" : "table.line.max", {
+          points: points(hundredths(line.points)),
+          max: points(hundredths(line.max ?? 0)),
+        })
+  return (
+    <For each={parts()}>
+      {({ title, lines }) => (
+        <>
+          <h2>{title}</h2>
+          <ul class="plain">
+            <For each={lines}>
+              {(line) => (
+                <li>
+                  {line.code} – {line.name} {worth(line)}
+                </li>
+              )}
+            </For>
+          </ul>
+        </>
+      )}
+    </For>
+  )
+}
+
 /** How the ranking is made from the scores. */
-export function RulesView(props: { criteria: Criteria; members: number }) {
-  const rules = () => props.criteria.rules
-  const quota = () => rules().quotas.find(({ minMembers, maxMembers }) => minMembers <= props.members && props.members <= maxMembers)
+export function RulesView(props: { criteria: Criteria; members: Board["members"] }) {
   return (
     <dl class="facts">
-      <For each={rules().official}>
-        {({ component, weight }) => (
+      <For each={ruleRows(props.criteria, props.members)}>
+        {({ label, value }) => (
           <div>
-            <dt>{text(`table.component.${component}`)}</dt>
-            <dd>{percent(weight)}</dd>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
           </div>
         )}
       </For>
-      <div>
-        <dt>{text("table.flags")}</dt>
-        <dd>{quota()?.flags ?? 0}</dd>
-      </div>
-      <div>
-        <dt>{text("table.certificates")}</dt>
-        <dd>{quota()?.certificates ?? 0}</dd>
-      </div>
-      <Show when={rules().voteThreshold?.flags}>
-        {(share) => (
-          <div>
-            <dt>{text("table.threshold.shown")}</dt>
-            <dd>{percent(share())}</dd>
-          </div>
-        )}
-      </Show>
     </dl>
   )
 }

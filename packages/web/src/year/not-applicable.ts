@@ -22,9 +22,15 @@ export const listed = (lines: Lines, members: Members) =>
     .map(({ name, codes }) => `${name}: ${codes.join(", ")}`)
     .join("\n")
 
-/** Reads such lines back; `leaves` are the codes that there are. */
-export function unlisted(text: string, members: Members, leaves: ReadonlySet<string>) {
+/** Reads such lines back; `leaves` are the codes that there are, `lacking` says that one is not, `units` have a line. */
+export function unlisted(
+  text: string,
+  members: Members,
+  leaves: ReadonlySet<string>,
+  lacking: LineFault["word"] = "table.notApplicable.code",
+) {
   const faults: LineFault[] = []
+  const units: string[] = []
   const found = text.split("\n").flatMap((whole, at): Lines => {
     if (!whole.trim()) return []
     const [cut, line] = [whole.lastIndexOf(":"), at + 1]
@@ -32,8 +38,9 @@ export function unlisted(text: string, members: Members, leaves: ReadonlySet<str
     const unit = members.find(({ name, code }) => plain(name) === called || plain(code) === called)?.code
     if (!unit) faults.push({ line, word: "table.notApplicable.unit" })
     const codes = [...new Set(whole.slice(cut + 1).split(/[,;]/))].map((code) => code.trim()).filter(Boolean)
-    for (const code of codes) if (!leaves.has(code)) faults.push({ line, word: "table.notApplicable.code", gaps: { code } })
+    for (const code of codes) if (!leaves.has(code)) faults.push({ line, word: lacking, gaps: { code } })
+    if (unit) units.push(unit)
     return unit ? codes.map((code) => ({ unit, code })) : []
   })
-  return { lines: [...new Map(found.map((one) => [`${one.unit} ${one.code}`, one])).values()], faults }
+  return { lines: [...new Map(found.map((one) => [`${one.unit} ${one.code}`, one])).values()], units, faults }
 }

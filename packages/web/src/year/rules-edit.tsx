@@ -1,55 +1,25 @@
-import { For } from "solid-js"
-import { points } from "../format.ts"
+import { For, Show } from "solid-js"
 import type { Criteria } from "../sheet/rows.ts"
 import { text } from "../text.ts"
-import { Field } from "../ui/field.tsx"
+import { Choice, Field } from "../ui/field.tsx"
+import type { Board } from "./board.ts"
+import { components, type Draft, type Faults as All, sumOf } from "./criteria-draft.ts"
+import { Faults, LineArea } from "./line-area.tsx"
+import { QuotaRows } from "./quota-rows.tsx"
+import { TieChain } from "./tie-chain.tsx"
 
-type Component = Criteria["rules"]["official"][number]["component"]
-const components: Component[] = ["verified", "crossMean", "crossTrimmed", "crossFair"]
-type Props = { members: number; cross: boolean; criteria: Criteria | null }
-/** The weights of the components as typed, in percent. */
-export type Weights = Record<string, string>
-
-const number = (word: string) => Number(word.replace(",", ".")) || 0
-
-/** The weights as people write them; a new table ranks by the verified score. */
-export const weightsOf = (criteria: Criteria | null): Weights =>
-  Object.fromEntries(
-    (criteria?.rules.official ?? [{ component: "verified", weight: 1 }]).map((one) => [
-      one.component,
-      points(Math.round(one.weight * 10_000), false),
-    ]),
-  )
-/** What they add up to, in percent. */
-export const sumOf = (weights: Weights) => Math.round(components.reduce((sum, one) => sum + number(weights[one] ?? ""), 0) * 100) / 100
-
-/** The rules as the form has them; what it does not show stays as it was. */
-export function rulesOf(field: (name: string) => string, { criteria, members }: Props): Criteria["rules"] {
-  const official = components.flatMap((component) => {
-    const weight = number(field(`weight.${component}`)) / 100
-    return weight > 0 ? [{ component, weight }] : []
-  })
-  const counts = { flags: number(field("flags")), certificates: number(field("certificates")) }
-  const fits = (quota: { minMembers: number; maxMembers: number }) => quota.minMembers <= members && members <= quota.maxMembers
-  const quotas = criteria?.rules.quotas.some(fits)
-    ? criteria.rules.quotas.map((quota) => (fits(quota) ? { ...quota, ...counts } : quota))
-    : [{ minMembers: 2, maxMembers: 60, ...counts }]
-  const { voteThreshold: before, ...rest } = criteria?.rules ?? {
-    cross: "all" as const,
-    tieBreak: [],
-    disqualifiers: [],
-    voteThreshold: undefined,
-  }
-  const { flags: _, ...others } = before ?? {}
-  const share = number(field("threshold")) / 100
-  const voteThreshold = { ...others, ...(share > 0 && { flags: share }) }
-  return { ...rest, official, quotas, ...(Object.keys(voteThreshold).length && { voteThreshold }) }
+type Props = {
+  draft: Draft
+  change: (part: Partial<Draft>) => void
+  faults: All
+  members: Board["members"]
+  cross: boolean
+  sections: Criteria["table"]["sections"]
 }
 
 /** How the ranking is made of the scores, and what is proposed. */
-export function RulesFields(props: Props & { weights: Weights; weigh: (component: string, word: string) => void }) {
-  const rules = () => props.criteria?.rules
-  const quota = () => rules()?.quotas.find((one) => one.minMembers <= props.members && props.members <= one.maxMembers)
+export function RulesFields(props: Props) {
+  const total = () => sumOf(props.draft.weights)
   return (
     <fieldset>
       <legend>{text("table.rules")}</legend>
@@ -59,33 +29,77 @@ export function RulesFields(props: Props & { weights: Weights; weigh: (component
             <Field
               label={`${text(`table.component.${one}`)} – ${text("table.weight")}`}
               input={{
-                name: `weight.${one}`,
                 inputmode: "decimal",
-                value: props.weights[one] ?? "",
-                onInput: (event) => props.weigh(one, event.currentTarget.value),
+                value: props.draft.weights[one] ?? "",
+                onInput: (event) => props.change({ weights: { ...props.draft.weights, [one]: event.currentTarget.value } }),
               }}
             />
           )}
         </For>
       </div>
+      <p role="alert" classList={{ problem: total() !== 100 }}>
+        {total() === 100 ? "" : text("table.weight.sum", { sum: total() })}
+      </p>
+      <Faults of={props.faults.weights} />
+      <Show when={props.cross}>
+        <Cross {...props} />
+      </Show>
+      <TieChain ties={props.draft.ties} sections={props.sections} change={(ties) => props.change({ ties })} />
+      <Faults of={props.faults.ties} />
+      <QuotaRows rows={props.draft.quotas} members={props.members.length} change={(quotas) => props.change({ quotas })} />
+      <Faults of={props.faults.quotas} />
       <div class="row">
-        <Field
-          label={text("table.flags")}
-          input={{ name: "flags", type: "number", min: 0, max: 60, required: true, value: quota()?.flags ?? 1 }}
-        />
-        <Field
-          label={text("table.certificates")}
-          input={{ name: "certificates", type: "number", min: 0, max: 60, required: true, value: quota()?.certificates ?? 1 }}
-        />
-        <Field
-          label={text("table.threshold")}
-          input={{
-            name: "threshold",
-            inputmode: "decimal",
-            value: points(Math.round((rules()?.voteThreshold?.flags ?? 0) * 10_000) || null, false),
-          }}
+        <Share label={text("table.threshold")} value={props.draft.flags} typed={(flags) => props.change({ flags })} />
+        <Share
+          label={text("table.threshold.certificates")}
+          value={props.draft.certificates}
+          typed={(certificates) => props.change({ certificates })}
         />
       </div>
+      <Faults of={props.faults.thresholds} />
+      <LineArea
+        label={text("table.disqualifiers")}
+        hint={text("table.disqualifiers.hint")}
+        rows={3}
+        value={props.draft.disqualifiers}
+        faults={props.faults.disqualifiers}
+        typed={(disqualifiers) => props.change({ disqualifiers })}
+      />
     </fieldset>
+  )
+}
+
+const Share = (props: { label: string; value: string; typed: (value: string) => void }) => (
+  <Field
+    label={props.label}
+    input={{ inputmode: "decimal", value: props.value, onInput: (event) => props.typed(event.currentTarget.value) }}
+  />
+)
+
+/** Who scores whom: all each other, nobody, or as a list says. */
+function Cross(props: Props) {
+  return (
+    <>
+      <Choice
+        label={text("table.cross")}
+        select={{
+          value: props.draft.cross,
+          onChange: (event) => props.change({ cross: event.currentTarget.value as Draft["cross"] }),
+          get children() {
+            return <For each={["all", "none", "listed"] as const}>{(one) => <option value={one}>{text(`table.cross.${one}`)}</option>}</For>
+          },
+        }}
+      />
+      <Show when={props.draft.cross === "listed"}>
+        <LineArea
+          label={text("table.cross.lines")}
+          hint={text("table.cross.hint")}
+          rows={4}
+          value={props.draft.pairs}
+          faults={props.faults.pairs}
+          typed={(pairs) => props.change({ pairs })}
+        />
+      </Show>
+    </>
   )
 }
