@@ -59,15 +59,18 @@ export function CriteriaEdit(props: Props) {
   guard(dirty)
   const save = submitted(async () => {
     if (bad()) return
-    const { source } = draft()
+    const sent = draft()
+    const { source } = sent
     const json = { ...read().criteria, ...(source && { source }) }
     const header = over(props.etag)
     const answer = await act.run(() => ask(() => api.years[":year"].table.$put({ param: { year: props.year }, header, json })))
     if (!answer) return
-    drop(props.year)
-    setStored(draft())
+    setStored(sent)
     setRestored(false)
-    mark(false)
+    if (draft() === sent) {
+      drop(props.year)
+      mark(false)
+    }
     props.saved()
   })
   return (

@@ -24,7 +24,7 @@ export function RulesFields(props: Props) {
     <fieldset>
       <legend>{text("table.rules")}</legend>
       <div class="row">
-        <For each={props.cross ? components : components.slice(0, 1)}>
+        <For each={components.filter((one) => props.cross || one === "verified" || one in props.draft.weights)}>
           {(one) => (
             <Field
               label={`${text(`table.component.${one}`)} – ${text("table.weight")}`}
