@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { expect } from "vitest"
 import { confirm, paste, test } from "./browser.ts"
@@ -18,6 +19,11 @@ const area = (page: Page) => page.getByLabel("Các dòng của bảng")
 const pictures = process.env["PICTURES"]
 const picture = (page: Page, name: string) => (pictures ? page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true }) : undefined)
 
+async function violations(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)
+}
+
 async function bloc() {
   const world = await province()
   const { at } = await blocYear(world)
@@ -33,7 +39,8 @@ async function draft(page: Page) {
   await page.getByLabel("Các dòng điểm thưởng").fill("T1 | Sáng kiến cấp tỉnh | 1 | 3")
   await page.getByLabel("Tổng điểm thưởng tối đa").fill("5")
   await page.getByLabel("Các dòng điểm trừ").fill("P1 | Nộp báo cáo muộn | không rõ")
-  await page.getByRole("button", { name: "Dòng 1: điểm tối đa không đúng dạng" }).waitFor()
+  await page.getByRole("button", { name: "Dòng 1: điểm tối đa không đúng dạng" }).click()
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe("P1 | Nộp báo cáo muộn | không rõ")
   await page.getByLabel("Các dòng điểm trừ").fill("P1 | Nộp báo cáo muộn | 0,5")
   await page.getByLabel("Trường hợp không xét").fill("K1 | Có cán bộ bị kỷ luật")
   await page.getByText("Chưa có căn cứ «tỷ lệ nữ từ 70 %»").waitFor()
@@ -60,6 +67,7 @@ test("the head drafts, proposes and changes the table; members comment and agree
   await page.getByRole("link", { name: "Bảng tiêu chí" }).click()
   await page.getByText("Nội dung bạn soạn lần trước chưa lưu vẫn còn ở dưới.").waitFor()
   expect(await area(page).inputValue()).toBe(written(lines))
+  expect(await violations(page), "the form").toEqual([])
   await picture(page, "draft")
   await press(page, "Lưu bảng tiêu chí")
   await saved(page)
@@ -93,6 +101,7 @@ test("the head drafts, proposes and changes the table; members comment and agree
   await page.getByText("Tối đa: 20 → 30").waitFor()
   await confirm(page, "Gửi lấy ý kiến các thành viên")
   await page.getByText("Ý kiến các thành viên về bản 2").waitFor()
+  expect(await violations(page), "a proposed version").toEqual([])
   await picture(page, "second")
 
   for (const [send, last] of [
@@ -210,6 +219,7 @@ test(
     const own = await visit(`/${world.code}${at}/table`, { as: head, width: 390 })
     await area(own).waitFor()
     expect(await own.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
-    await picture(own, "phone")
+    await own.getByRole("table", { name: /^Chỉ tiêu khen thưởng/ }).scrollIntoViewIfNeeded()
+    if (pictures) await own.screenshot({ path: `${pictures}/phone.png` })
   },
 )

@@ -29,10 +29,14 @@ function Criteria(props: { year: Year }) {
         <Loaded of={course}>
           {(all) => (
             <Versions
-              {...{ year: props.year, course: all(), stands: found().locked ? found().hash : null, etag: table.etag(), refresh }}
+              year={props.year}
+              course={all()}
+              stands={found().locked ? found().hash : null}
               standing={found().version}
+              etag={table.etag()}
               chosen={chosen()}
               choose={choose}
+              refresh={refresh}
             />
           )}
         </Loaded>
@@ -87,7 +91,10 @@ function Versions(props: Props) {
               )}
             </Loaded>
             <VersionList
-              {...{ year: props.year.id, course: props.course, stands: props.stands, members: board().members }}
+              year={props.year.id}
+              course={props.course}
+              stands={props.stands}
+              members={board().members}
               shown={one().version}
               show={props.choose}
             />
@@ -118,7 +125,7 @@ function Shown(props: Props & { step: Step; criteria: Whole }) {
     <section class="card" aria-label={text("table.title")}>
       <div class="tools">
         <p class="notice">
-          {text(state(), { hash: short(props.step.hash) })} {text("table.version", { n: props.step.version })}.
+          {text("table.version", { n: props.step.version })}. {text(state(), { hash: short(props.step.hash) })}
         </p>
         <PrintButton />
       </div>
@@ -158,12 +165,16 @@ function Write(props: Props) {
     <>
       {first ? <Loaded of={base}>{(found) => edit(untrack(found).criteria)}</Loaded> : edit(null)}
       <Show when={draft() && open(board(), "table.propose")}>
-        <Propose {...{ year: props.year, version: newest()!.version, hash: newest()!.hash }} changed={changed()} done={props.refresh} />
+        <Propose year={props.year} version={newest()!.version} hash={newest()!.hash} changed={changed()} done={props.refresh} />
       </Show>
       <Show when={open(board(), "table.adopt") && adoptable()}>
         {(step) => (
           <Adopt
-            {...{ year: props.year.id, members: board().members.length, version: step().version, hash: step().hash, etag: props.etag }}
+            year={props.year.id}
+            members={board().members.length}
+            version={step().version}
+            hash={step().hash}
+            etag={props.etag}
             changed={changed() && step().version === newest()?.version}
             done={props.refresh}
           />

@@ -29,7 +29,7 @@ export function Comments(props: { year: Year; criteria: Criteria }) {
   const about = ({ leaf }: Comment) =>
     leaf === null ? text("comment.whole") : `${leaf} – ${leaves().find(({ code }) => code === leaf)?.name ?? text("comment.gone")}`
   return (
-    <section class="card" aria-labelledby="comments">
+    <section class="card screen-only" aria-labelledby="comments">
       <h2 id="comments">{text("comment.title")}</h2>
       <Loaded of={read}>
         {(all) => (
@@ -79,7 +79,7 @@ function Say(props: { year: string; leaves: readonly { code: string; name: strin
     props.done()
   })
   return (
-    <form class="screen-only" onSubmit={say}>
+    <form onSubmit={say}>
       <h3>{text("comment.add")}</h3>
       <Choice
         label={text("comment.about")}
@@ -125,7 +125,7 @@ function Answer(props: { year: string; of: Comment; done: () => unknown }) {
     if (await act.run(() => ask(() => comments[":place"][":comment"].$post({ param, header: fresh(), json })))) props.done()
   })
   return (
-    <details class="screen-only">
+    <details>
       <summary>{text("comment.answer")}</summary>
       <form onSubmit={answer}>
         <Area

@@ -43,7 +43,7 @@ export function VersionList(props: {
   members: Board["members"]
 }) {
   return (
-    <section class="card" aria-labelledby="versions">
+    <section class="card screen-only" aria-labelledby="versions">
       <h2 id="versions">{text("table.list")}</h2>
       <ul class="plain">
         <For each={props.course.items}>
@@ -96,7 +96,7 @@ function Compare(props: { year: string; course: Course; members: Board["members"
   return (
     <>
       <h3>{text("table.diff")}</h3>
-      <div class="row screen-only">
+      <div class="row">
         {pick(0, "table.diff.before")}
         {pick(1, "table.diff.after")}
       </div>
