@@ -22,8 +22,9 @@ export function TieChain(props: { ties: string[]; sections: Criteria["table"]["s
   return (
     <div role="group" aria-label={text("table.ties")}>
       <strong>{text("table.ties")}</strong>
+      <p>{props.ties.length ? "" : text("none")}</p>
       <ol>
-        <For each={props.ties} fallback={<li>{text("none")}</li>}>
+        <For each={props.ties} >
           {(link, i) => (
             <li class="acts">
               {linkOf(link)}{" "}
