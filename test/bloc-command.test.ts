@@ -190,10 +190,8 @@ test.each([
 })
 
 test("a prototype is a key like any other, and not known", () => {
-  for (const text of [
-    JSON.stringify(file(2)).replace("{", '{"__proto__":{"admin":true},'),
-    `${stringify(file(2))}__proto__: {admin: true}\n`,
-  ])
+  const of = file(2, { sheets: verified(points(2)) })
+  for (const text of [JSON.stringify(of).replace("{", '{"__proto__":{"admin":true},'), `${stringify(of)}__proto__: {admin: true}\n`])
     expect(faultOf(text)?.fields).toEqual(["/__proto__ input.unknown"])
 })
 

@@ -1,8 +1,9 @@
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
-import { type BlocYear, read } from "../packages/core/src/bloc-year.ts"
+import { type BlocYear, examine, read } from "../packages/core/src/bloc-year.ts"
 import { Fault, isCode } from "../packages/core/src/fault.ts"
 import { result } from "../packages/core/src/ranking-rule.ts"
+import { blocYear } from "../packages/functions/src/bloc-file.ts"
 import { dice, randomYear } from "./random-year.ts"
 
 const numRuns = process.env.LONG === "1" ? 20_000 : 1_000
@@ -49,6 +50,23 @@ test("whatever a file holds, it is taken or refused with known codes at JSON Poi
     { numRuns },
   )
   expect(Math.min(found.taken, found.refused)).toBeGreaterThan(numRuns / 20)
+})
+
+const told = (value: unknown) => examine(value).fields.map(({ path, code }) => `${path} ${code}`)
+
+test("a fault of form hides no other fault, and calls none forth", () => {
+  fc.assert(
+    fc.property(fc.nat(2 ** 31), fc.constantFrom(0, -1, "I", "a", null, [], undefined), (seed, put) => {
+      const value = changed(randomYear(seed), seed, put)
+      expect(told({ ...value, colour: 1 }).toSorted()).toEqual([...told(value), "/colour input.unknown"].toSorted())
+      try {
+        blocYear(Buffer.from(JSON.stringify({ ...value, colour: 1 })), () => {})
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error
+      }
+    }),
+    { numRuns: numRuns / 2 },
+  )
 })
 
 test("a year that was read is read again as it is", () => {

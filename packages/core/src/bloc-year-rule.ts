@@ -5,11 +5,22 @@ import { at, repeated, type Step, unitsOf, unknown } from "./file-pointer.ts"
 import type { Field } from "./fault.ts"
 import { compare, decimal, ratio, sum } from "./fraction.ts"
 
-/** Every breach of what must hold between the parts of a file whose form is sound. */
-export const breaches = (year: BlocYear): Field[] =>
-  [unsoundMembers, unsoundTable, unsoundCodes, unsoundRules, unsoundQuota, unsoundGaps, unsoundSheets, unsoundActs].flatMap((check) =>
-    check(year),
-  )
+type Check = (year: BlocYear) => Field[]
+/** What must hold between the parts of a file, with the parts that each of it is judged by. */
+const checks: readonly (readonly [Check, ...parts: string[]])[] = [
+  [unsoundMembers, "members", "role"],
+  [unsoundTable, "sections"],
+  [unsoundCodes, "sections", "bonus", "penalty", "disqualifiers"],
+  [unsoundRules, "members", "sections", "official", "tieBreak", "cross"],
+  [unsoundQuota, "members", "left", "quotas"],
+  [unsoundGaps, "members", "sections", "struck", "notApplicable"],
+  [unsoundSheets, "members", "sections", "struck", "notApplicable"],
+  [unsoundActs, "members", "bonus", "penalty", "disqualifiers"],
+]
+
+/** Every breach of what must hold between the parts of a file; `spoiled` are parts whose form is not sound, which nothing is judged by. */
+export const breaches = (year: BlocYear, spoiled: ReadonlySet<string> = new Set()): Field[] =>
+  checks.flatMap(([check, ...parts]) => (parts.some((part) => spoiled.has(part)) ? [] : check(year)))
 
 function unsoundMembers({ members }: BlocYear) {
   const holding = (role: string) => members.flatMap((member, i) => (member.role === role ? [i] : []))

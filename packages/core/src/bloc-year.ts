@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { salvage } from "./bloc-year-part.ts"
 import { breaches } from "./bloc-year-rule.ts"
 import { type Code, Fault, type Field, isCode } from "./fault.ts"
 import { pointer, type Step } from "./file-pointer.ts"
@@ -152,14 +153,24 @@ export const BlocYear = z.strictObject({
 })
 export type BlocYear = z.output<typeof BlocYear>
 
-/** A file as it came, with the defaults filled in; refused with every fault of form, or else every fault of sense, at once. */
-export function read(value: unknown): BlocYear {
+/**
+ * A file as it came, with the defaults filled in, and every fault of form and of sense at once. With a fault it is no year to reckon with:
+ * what could not be read is left out.
+ */
+export function examine(value: unknown): { year: BlocYear; fields: Field[] } {
   const { data, error } = BlocYear.safeParse(value)
   const formal = [...prototypes(value), ...(error?.issues ?? []).flatMap((issue) => spread(issue, value))]
-  const fields = data && !formal.length ? breaches(data) : formal
-  if (!data || fields.length)
-    throw new Fault("input.invalid", [...new Map(fields.toReversed().map((field) => [field.path, field])).values()].reverse())
-  return data
+  const shapes = { year: BlocYear.shape, table: Table.shape, rules: Rules.shape }
+  const { year, spoiled } = data ? { year: data, spoiled: undefined } : salvage(value, formal, shapes)
+  const fields = [...formal, ...breaches(year, spoiled)]
+  return { year, fields: [...new Map(fields.toReversed().map((field) => [field.path, field])).values()].reverse() }
+}
+
+/** A file as it came, with the defaults filled in. Fault `input.invalid` with every fault of form and of sense at once. */
+export function read(value: unknown): BlocYear {
+  const { year, fields } = examine(value)
+  if (fields.length) throw new Fault("input.invalid", fields)
+  return year
 }
 
 type Issue = z.core.$ZodIssue

@@ -1,4 +1,4 @@
-import { type BlocYear, read } from "@khoi/core/bloc-year"
+import { type BlocYear, examine } from "@khoi/core/bloc-year"
 import { Fault, type Field } from "@khoi/core/fault"
 import { at, repeated, type Step } from "@khoi/core/file-pointer"
 import { lacking } from "@khoi/core/ranking-rule"
@@ -27,22 +27,19 @@ type Say = (line: string) => void
 /** The year that a file's bytes stand for, if it can be lived. Faults `file.unreadable`, `input.invalid`, `file.unsupported`, each with every place at once. */
 export function blocYear(bytes: Uint8Array, say: Say): BlocYear {
   const { value, fields } = parse(bytes, say)
-  const year = attempt(value)
-  const wrong = [...fields, ...(year instanceof Fault ? year.fields : lacking(year))]
-  if (year instanceof Fault || wrong.length) throw new Fault("input.invalid", wrong)
+  const { year, fields: faulty } = examine(value)
+  const wrong = [...fields, ...faulty, ...(faulty.every(aside) ? lacking(year) : [])]
+  if (wrong.length) throw new Fault("input.invalid", wrong)
   const early = beyond(year)
   if (early.length) throw new Fault("file.unsupported", early)
   return year
 }
 
-function attempt(value: unknown) {
-  try {
-    return read(value)
-  } catch (error) {
-    if (error instanceof Fault) return error
-    throw error
-  }
-}
+/** Whether a fault leaves who has which component of the official score as it is. */
+const aside = ({ path, code }: Field) =>
+  code === "input.unknown" ||
+  code === "file.head" ||
+  /^\/(format|province|bloc|year|rules|marks|held|votes|decided|appraisal)(\/|$)/.test(path)
 
 /** The one value that stands in a file of JSON or YAML, and the keys that stand there twice. Fault `file.unreadable`. */
 export function parse(bytes: Uint8Array, say: Say): { value: unknown; fields: Field[] } {
