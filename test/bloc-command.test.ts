@@ -207,9 +207,12 @@ test("YAML and JSON say the same, and a code such as 1.10 stays as it was writte
   expect(blocYear(Buffer.from(yaml), quiet)).toEqual(blocYear(Buffer.from(JSON.stringify(of)), quiet))
 })
 
-test("an official score that lacks a component is the file's fault, naming the units", () => {
-  const sheets = verified({ a: 80 })
-  expect(faultOf(JSON.stringify(file(3, { sheets })))).toEqual({ code: "input.invalid", fields: ["/rules/official/0 file.official"] })
+test("an official score that lacks a component is the file's fault, naming the units", async () => {
+  const lacks = join(mkdtempSync(join(tmpdir(), "bloc-")), "lacks.json")
+  writeFileSync(lacks, JSON.stringify(file(3, { sheets: verified({ a: 80 }) })))
+  const { code, stdout } = await bloc("run", lacks, "--json")
+  const field = { path: "/rules/official/0", code: "file.official", units: ["b", "c"], message: expect.stringContaining("b, c") as string }
+  expect([code, JSON.parse(stdout)]).toEqual([2, { code: "input.invalid", fields: [field] }])
 })
 
 test("a scorer with some sheets alone stands aside for the others", async () => {

@@ -7,9 +7,10 @@ import { serve } from "@hono/node-server"
 import { Actor } from "@khoi/core/actor"
 import { Archives } from "@khoi/core/archive"
 import type { BlocYear } from "@khoi/core/bloc-year"
-import { Fault, faults } from "@khoi/core/fault"
+import { Fault, type Field, faults } from "@khoi/core/fault"
 import { at } from "@khoi/core/file-pointer"
 import { Gate } from "@khoi/core/gate"
+import type { Lacking } from "@khoi/core/ranking-rule"
 import { Table } from "@khoi/core/table"
 import { stringify } from "yaml"
 import { app } from "./app.ts"
@@ -127,10 +128,13 @@ function table({ members }: BlocYear, { units, proposal }: Lived) {
   ].join("\n")
 }
 
-/** What is wrong with the file, each place with its sentence. */
-const problem = ({ code, fields }: Fault) => ({
+/** What is wrong with the file, each place with its sentence and the units that it is about. */
+const problem = ({ code, fields }: { code: Fault["code"]; fields: readonly (Field & Partial<Lacking>)[] }) => ({
   code,
-  fields: fields.map(({ in: _, ...field }) => ({ ...field, message: faults[field.code][1] })),
+  fields: fields.map(({ path, code, units }) => {
+    const [, sentence] = faults[code]
+    return units ? { path, code, units, message: `${sentence} Units: ${units.join(", ")}.` } : { path, code, message: sentence }
+  }),
 })
 
 process.exitCode = await main().catch((error: unknown) => {
