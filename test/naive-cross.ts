@@ -75,14 +75,15 @@ export function variances(x: (Q | null)[][], { mean, a, b }: Model) {
   }
 }
 
-/** 1 − observed ÷ expected disagreement, pair by pair. */
-export function alpha(units: Q[][]) {
+const squared = (v: Q, w: Q) => times(minus(v, w), minus(v, w))
+
+/** 1 − observed ÷ expected disagreement, pair by pair; `apart` says how far two scores disagree. */
+export function alpha(units: Q[][], apart = squared) {
   const some = units.filter((unit) => unit.length > 1)
   const values = some.flat()
   let [seen, due] = [O, O]
-  for (const unit of some)
-    for (const v of unit) for (const w of unit) seen = plus(seen, over(times(minus(v, w), minus(v, w)), q(unit.length - 1)))
-  for (const v of values) for (const w of values) due = plus(due, times(minus(v, w), minus(v, w)))
+  for (const unit of some) for (const v of unit) for (const w of unit) seen = plus(seen, over(apart(v, w), q(unit.length - 1)))
+  for (const v of values) for (const w of values) due = plus(due, apart(v, w))
   return due[0] === 0n ? null : out(minus(q(1), over(times(seen, q(values.length - 1)), due)), 6)
 }
 
