@@ -139,11 +139,12 @@ function swapped(more: readonly number[], extra: readonly object[] = [], part: o
 }
 const pairs = (alert: object) => [["a", "b"], ["c", "d"]].map((pair) => ({ pair, ...alert })) // prettier-ignore
 
-test("an alert has its p from Student's t, just below the limit of 1 % by the number of pairs", () => {
+test("an alert has its p from Student's t, below the limit of 1 % by the number of pairs", () => {
   // Shares 0.09, 0.10, 0.11: t = 0.1 ÷ (0.01 ÷ √3) = √300, and with two degrees of freedom p = ½ − √(300 ÷ 302) ÷ 2 = 0.00165837…
   expect(swapped([27, 30, 33])).toEqual(pairs({ favour: 30, p: 0.00165838, codes: ["c2", "c1", "c0"] }))
-  // A little less: t = 0.0995 ÷ (0.01 ÷ √3), p = 0.0016749… and 0.01 ÷ 6 = 0.0016666…
-  expect(swapped([26.85, 29.85, 32.85])).toEqual([])
+  // The limit is 0.01 ÷ 6 = 0.00166666…: with 0.0998 in the middle p = ½ − √(298.8012 ÷ 300.8012) ÷ 2, with 0.0997 ½ − √(298.2027 ÷ 300.2027) ÷ 2.
+  expect(swapped([26.94, 29.94, 32.94])).toMatchObject(pairs({ p: 0.001665 }))
+  expect(swapped([26.91, 29.91, 32.91])).toEqual([]) // p = 0.00166832
 })
 
 test("the five leaves that drive an alert stand by share of their maximum, equal ones in table order", () => {

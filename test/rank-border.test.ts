@@ -170,6 +170,22 @@ test("a year in which nobody can be ranked has units, no ranks and no places", (
   expect(given.ties).toEqual([])
 })
 
+test("a leaf of the section that does not apply adds nothing to it, and nothing in its place", () => {
+  // b's own maximum is 80 of 100: its 60 are 75, as the others have.
+  const sections = [leaf("I", 50), { code: "II", name: "Nhóm", max: 50, children: [leaf("II.1", 20), leaf("II.2", 30)] }]
+  const sheets = [
+    { kind: "verified", unit: "a", points: { I: 45, "II.1": 0, "II.2": 30 } },
+    { kind: "verified", unit: "b", points: { I: 35, "II.2": 25 } },
+    { kind: "verified", unit: "c", points: { I: 35, "II.1": 20, "II.2": 20 } },
+  ]
+  const part = { table: { sections }, sheets, notApplicable: [{ unit: "b", code: "II.1" }] }
+  const given = (link: string) => outcome(3, { ...part, rules: rules({ tieBreak: [link] }) })
+  expect(given("section:II").units.map(({ official }) => official)).toEqual([75, 75, 75])
+  expect(ranks(given("section:II"))).toBe("c1 a2 b3") // 40, 30, 25
+  expect(ranks(given("section:II.1"))).toBe("c1 a2 b2") // 20, 0 and none
+  expect(ranks(given("section:II.2"))).toBe("a1 b2 c3") // 30, 25, 20
+})
+
 const half = [
   { component: "verified", weight: 0.5 },
   { component: "crossMean", weight: 0.5 },
