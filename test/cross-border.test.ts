@@ -163,20 +163,27 @@ test("leaves that cross sheets leave out, and struck ones, are no leaves of an a
   expect(swapped([30, 30], [leaf("z", 100)], { struck: ["z"] })).toEqual([])
 })
 
-test("equal chances stand in members' order, a smaller one before them", () => {
-  // Five members, no noise: a–b and d–e give each other the same, so both have no chance at all; the order of the file decides.
-  const sections = [0, 1, 2].map((c) => leaf(`c${c}`, 100))
-  const sheets = (names: string[]) =>
-    names.flatMap((scorer) =>
-      names.flatMap((of) => {
-        const friends = ["ab", "ba", "de", "ed"].includes(scorer + of)
-        const points = Object.fromEntries(sections.map(({ code }) => [code, friends ? 90 : 50]))
-        return scorer === of ? [] : [{ kind: "cross", scorer, unit: of, points }]
-      }),
-    )
-  const all = members(5)
-  const found = (order: typeof all) =>
-    outcome(5, { members: order, table: { sections }, rules: by("crossMean"), sheets: sheets(ids(5)) }).crossScores!.alerts
-  expect(found(all).map(({ pair, p }) => [pair.join(""), p])).toEqual([["ab", 0], ["de", 0]]) // prettier-ignore
-  expect(found(all.toReversed()).map(({ pair }) => pair.join(""))).toEqual(["ed", "ba"])
+/** Five members, no noise; a and b give each other `more` points of each leaf, d and e 40. */
+function twoPairs(more: readonly number[], order = members(5)) {
+  const sections = more.map((_, c) => leaf(`c${c}`, 100))
+  const extra = (pair: string, c: number) => ({ ab: more[c]!, ba: more[c]!, de: 40, ed: 40 })[pair] ?? 0
+  const sheets = ids(5).flatMap((scorer) =>
+    ids(5).flatMap((of) => {
+      const points = Object.fromEntries(sections.map(({ code }, c) => [code, 50 + extra(scorer + of, c)]))
+      return scorer === of ? [] : [{ kind: "cross", scorer, unit: of, points }]
+    }),
+  )
+  const { crossScores } = outcome(5, { members: order, table: { sections }, rules: by("crossMean"), sheets })
+  return crossScores!.alerts.map(({ pair, p }) => ({ pair: pair.join(""), p }))
+}
+
+test("alerts stand by chance, the smallest first, and equal ones in members' order", () => {
+  // Without spread both have no chance at all: the order of the file decides.
+  const equal = [40, 40, 40]
+  expect(twoPairs(equal)).toEqual([{ pair: "ab", p: 0 }, { pair: "de", p: 0 }]) // prettier-ignore
+  expect(twoPairs(equal, members(5).toReversed()).map(({ pair }) => pair)).toEqual(["ed", "ba"])
+  // Where a's and b's favour differs from leaf to leaf, d's and e's differs by less.
+  const [first, second, ...others] = twoPairs([37, 40, 43])
+  expect([first?.pair, second?.pair, others]).toEqual(["de", "ab", []])
+  expect(first!.p).toBeLessThan(second!.p)
 })

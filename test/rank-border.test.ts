@@ -184,6 +184,10 @@ test("a leaf of the section that does not apply adds nothing to it, and nothing 
   expect(ranks(given("section:II"))).toBe("c1 a2 b3") // 40, 30, 25
   expect(ranks(given("section:II.1"))).toBe("c1 a2 b2") // 20, 0 and none
   expect(ranks(given("section:II.2"))).toBe("a1 b2 c3") // 30, 25, 20
+  const judged = sheets.map(({ unit, points }) => ({ kind: "cross", scorer: unit === "a" ? "b" : "a", unit, points }))
+  const official = [{ component: "crossMean", weight: 1 }]
+  const cross = outcome(3, { ...part, sheets: judged, rules: rules({ official, tieBreak: ["section:II.1"] }) })
+  expect(ranks(cross)).toBe("c1 a2 b2")
 })
 
 const half = [
