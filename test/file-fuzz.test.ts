@@ -28,7 +28,7 @@ function changed(year: BlocYear, seed: number, value: unknown) {
   return copy
 }
 
-test("whatever a file holds, it is taken or refused with known codes at JSON Pointers", () => {
+test("whatever a file holds, it is taken or refused with known codes at JSON Pointers", { timeout: 600_000 }, () => {
   const found = { taken: 0, refused: 0 }
   const value = fc.oneof(
     fc.constant(undefined),
@@ -54,7 +54,7 @@ test("whatever a file holds, it is taken or refused with known codes at JSON Poi
 
 const told = (value: unknown) => examine(value).fields.map(({ path, code }) => `${path} ${code}`)
 
-test("a fault of form hides no other fault, and calls none forth", () => {
+test("a fault of form hides no other fault, and calls none forth", { timeout: 600_000 }, () => {
   fc.assert(
     fc.property(fc.nat(2 ** 31), fc.constantFrom(0, -1, "I", "a", null, [], undefined), (seed, put) => {
       const value = changed(randomYear(seed), seed, put)
@@ -65,11 +65,11 @@ test("a fault of form hides no other fault, and calls none forth", () => {
         if (!(error instanceof Fault)) throw error
       }
     }),
-    { numRuns: numRuns / 2 },
+    { numRuns: numRuns / 4 },
   )
 })
 
-test("a year that was read is read again as it is", () => {
+test("a year that was read is read again as it is", { timeout: 600_000 }, () => {
   fc.assert(
     fc.property(fc.nat(2 ** 31), (seed) => {
       const year = randomYear(seed)
