@@ -87,7 +87,7 @@ test("a store of one's own sees the credentials of the environment, an emulator'
   expect(seen).toEqual(["kho-rieng", "local"].map((id) => expect.stringContaining(`Credential=${id}/`) as string))
 })
 
-test("a name that is none, a store that is not named or not there: told in a sentence", async () => {
+test("a name that is none, a store that is not named or not there: told in a sentence", { timeout: 90_000 }, async () => {
   for (const args of [[], ["Ông A"], ["a", "b"], ["a", "--other"]]) expect((await operator(args)).code).toBe(2)
   const { TABLE_NAME: _, ...unnamed } = env
   expect(await operator(["a"], unnamed)).toEqual({ code: 1, stdout: "", stderr: "Some settings are wrong:\nTABLE_NAME must be set.\n" })

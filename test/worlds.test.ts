@@ -39,8 +39,8 @@ beforeAll(async () => {
   watch()
   before = await fingerprint(tenant)
   worlds = await twoWorlds(own, { ...other, ids: theirs, tenant, cursor }, callers)
-}, 60_000)
-afterAll(() => worlds.refill())
+}, 180_000)
+afterAll(() => worlds?.refill())
 
 /** The other province has every code and name that the scripts give: what is taken there is free here. */
 async function takeNames({ ids, world, outside }: Awaited<ReturnType<typeof target>>) {

@@ -75,12 +75,14 @@ function Components(props: { of: Official; at: string }) {
           <For each={props.of.components}>
             {({ component, value, weight, part }) => (
               <tr>
-                <th scope="row">
-                  <Show when={component === "verified"} fallback={name(component)}>
-                    <A href={props.at}>{name(component)}</A>
+                <th scope="row">{name(component)}</th>
+                <td class="number">
+                  <Show when={component === "verified"} fallback={score(value)}>
+                    <A href={props.at} aria-label={text("explain.open", { points: score(value), unit: name(component) })}>
+                      {score(value)}
+                    </A>
                   </Show>
-                </th>
-                <td class="number">{score(value)}</td>
+                </td>
                 <td class="number">{decimal(weight)}</td>
                 <td class="number">{exact(part)}</td>
               </tr>
