@@ -226,3 +226,41 @@ test("a table that stands cannot be locked by an act of its own past", async () 
     "table.proposed",
   ])
 })
+
+test("once an agency has verified under the table that stands, no other follows it", async () => {
+  const three = await drafting()
+  const { a, b, c, at, year, world, propose, agree } = three
+  const agency = await world.as("leader", "so-y")
+  const { table: tree, rules } = criteria()
+  Object.assign(tree.sections[1]!, { verifier: "so-y" })
+  const saved = await a("PUT", `${at}/table`, { table: tree, rules }, { "if-match": '"v0"' })
+  const table = hashIn(saved)
+  await propose(table)
+  for (const one of [b, c]) await agree(table, one)
+  await a("PUT", `${at}/pledge`, { text: "Giao ước" }, { "if-match": '"v0"' })
+  await move(world.board, year, "drafting", "pledging")
+  await move(world.board, year, "pledging", "running", "theo kế hoạch")
+  const rows = [null, null, { points: [5000], results: [] }]
+  expect(codeOf(await agency("POST", `/agency${at}`, { table, rows }, { "if-match": '"v0"' }))).toBe("done")
+  const changed = hashIn(await three.save("Bản sau"))
+  await propose(changed)
+  expect([codeOf(await agree(changed, b)), codeOf(await agree(changed, c))]).toEqual(["done", "table.closed"])
+})
+
+test("who has left the bloc neither agrees nor counts", async () => {
+  const three = await drafting({ members: ["so-a", "so-b", "so-c", "so-d"] })
+  const { b, c, at, world, save, propose, agree, listed } = three
+  const hash = hashIn(await save("Bảng chung"))
+  await propose(hash)
+  await agree(hash, b)
+  expect((await listed()).needs).toBe(3)
+  const leaving = { left: "2026-03-01", successor: null, reason: "QĐ sáp nhập" }
+  for (const seat of ["01", "03"]) {
+    const left = await world.board("POST", `${at}/members/${seat}/departure`, leaving)
+    expect(left.status, left.text).toBe(200)
+  }
+  expect(codeOf(await agree(hash, await world.as("leader", "so-d")))).toBe("member.left")
+  expect(await listed()).toMatchObject({ needs: 2, open: { agreed: [] } })
+  expect((await agree(hash, c)).json).toMatchObject({ locked: false })
+  expect((await agree(hash, three.a)).json).toMatchObject({ locked: true })
+})

@@ -16,13 +16,13 @@ export type Ids = {
   seat: string
   table: string
   pledge: string
-  years: Years
-  movements: { open: string; joined: string }
   asked: string
   draft: string
   version: string
   place: string
   comment: string
+  years: Years
+  movements: { open: string; joined: string }
 }
 /** One year for each phase, and one that is pledging with the signatures on paper of all but the head recorded. */
 type Years = Record<PhaseName | "papers", string>
@@ -45,13 +45,13 @@ export const nothing = (): Ids => ({
   seat: "07",
   table: someHash(),
   pledge: someHash(),
-  years: Object.fromEntries(rooms.map((room) => [room, someId()])) as Years,
-  movements: { open: someId(), joined: someId() },
   asked: someHash(),
   draft: someHash(),
   version: "88",
   place: "-",
   comment: someId(),
+  years: Object.fromEntries(rooms.map((room) => [room, someId()])) as Years,
+  movements: { open: someId(), joined: someId() },
 })
 
 const done = async (answer: Promise<Answer>) => {
@@ -93,10 +93,10 @@ export async function target(mark: string, of: readonly PhaseName[] = phases) {
     seat: "02",
     table: hash,
     pledge: text,
-    years: Object.fromEntries(rooms.map((room) => [room, year])) as Years,
-    movements: await movements(world, mark, [...leaders, await world.as("leader", `${mark}-d`)]),
     ...{ asked: written?.asked ?? hash, draft: written?.draft ?? hash, version: "1" },
     ...{ place: "-", comment: written?.comment ?? someId() },
+    years: Object.fromEntries(rooms.map((room) => [room, year])) as Years,
+    movements: await movements(world, mark, [...leaders, await world.as("leader", `${mark}-d`)]),
   }
   if (of.includes("pledging")) ids.years.papers = await onPaper(whole, 2020 + of.length)
   for (const [phase, { year }] of years) ids.years[phase] = year

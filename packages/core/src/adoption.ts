@@ -33,6 +33,7 @@ const Meeting = Table.kind({ space: "Y#year", sk: "C#n#MINUTES", schema: z.objec
 const bytesOf = (hash: string) => new Uint8Array(Buffer.from(hash, "hex"))
 const ofHead = (seat: string): Must[] => [
   ["head", seat, "right.denied"],
+  [`seats.${seat}.left`, undefined, "right.denied"],
   ["phase", versioning, "table.closed"],
 ]
 
@@ -75,13 +76,15 @@ async function count(year: string, seat: string, names: Names, hash: string, onc
   const found = n && (await Agreements.find({ year, n }))
   const must: Must[] = [
     [`seats.${seat}.unit`, Actor.person().department, "right.denied"],
+    [`seats.${seat}.left`, undefined, "member.left"],
     ["phase", versioning, "table.closed"],
     ["asked", Number(n ?? 0), "table.notOpen"],
     ["members", root.members, "version.stale"],
   ]
   if (!found) throw new Fault(Table.unmet(must, root) ?? "table.notOpen")
   const mark = Secret.mark(once)
-  const locks = Object.keys(found.seats).length + 1 >= needed(names.adoption, root.members)
+  const agreed = Object.keys(found.seats).filter((one) => root.seats[one]?.left === undefined)
+  const locks = agreed.length + 1 >= needed(names.adoption, root.members)
   const answer = { at: new Date().toISOString(), mark, locks }
   const part = Agreements.change({ year, n }, { set: { [`seats.${seat}`]: answer } }, [
     [`seats.${seat}`, undefined, "table.agreed"],
@@ -130,27 +133,27 @@ type Lock = {
 
 /**
  * The one place where a version becomes the bloc's table, first or instead of the one before: what the act that adopts it writes
- * beside its own record. The root takes the hash under `must`, whom the table asks to score and to verify, and drops the marks of the agreeing; signatures of the pledge stay,
- * because its text does not hold the table.
+ * beside its own record. The root takes the hash and whom the table asks under `must`, and drops the marks of the agreeing; the
+ * table's agencies get their place in the year. Signatures of the pledge stay, because its text does not hold the table; once an
+ * agency has verified under the table that stands, scoring has begun.
  */
 export async function locking({ year, root, course, n, hash, seat, by, must, once, version = course.v }: Lock): Promise<Part[]> {
-  const [criteria, names] = [only(await Version.get({ year, n })), await Years.names(year)]
+  const [criteria, names] = await Promise.all([Version.get({ year, n }), Years.names(year)])
   const present = Years.inOrder(root.seats).filter((one) => root.seats[one]!.left === undefined)
   const codes = present.map((one) => names.seats[one]!.code)
-  const agencies = await Promise.all(Tables.agencies(criteria).map(Departments.byCode))
-  const set = { table: bytesOf(hash), scorers: Tables.scorers(criteria, codes).length, agencies: agencies.length }
+  const verifying = await Promise.all(Tables.agencies(criteria).map(Departments.byCode))
+  const asked = { scorers: Tables.scorers(criteria, codes).length, agencies: verifying.length }
   return [
-    Root.change({ year }, { set, remove: Years.agreeing(root.seats) }, [
+    Root.change({ year }, { set: { table: bytesOf(hash), ...asked }, remove: Years.agreeing(root.seats) }, [
       ...must,
       ["table", root.table, "table.closed"],
-      // What an agency has verified already belongs to the table that it was read from.
       ["verifications", [undefined, 0], "table.closed"],
     ]),
-    ...agencies.map((unit) => Years.verifies(unit, names.year, year)),
     Course.change({ year }, { set: { [`steps.${n}.adoptedAt`]: new Date().toISOString(), [`steps.${n}.by`]: by } }, [
       [`steps.${n}.adoptedAt`, undefined, "table.closed"],
       ["v", version, "version.stale"],
     ]),
+    ...verifying.map((unit) => Years.verifies(unit, names.year, year)),
     Log.entry(year, "table.adopt", { seat, to: hash.slice(0, 16), once }),
   ]
 }

@@ -88,11 +88,12 @@ function ledBy({ members }: BlocYear) {
 /** Sheets first, in a room that nobody sees; then root, names, decisions, appraisal and result at once. */
 async function write(year: BlocYear, bloc: string, units: ReadonlyMap<string, string>) {
   const id = Id.from(0, Secret.digest(said(year)))
-  const [table, pledge] = [await Tables.brought(id, year, onceOf("table", id)), Pledges.brought(id, paper)]
-  const held = { at: new Date().toISOString(), table: Secret.hex(table) }
+  const [table, pledge] = [Tables.brought(id, year, onceOf("table", id)), Pledges.brought(id, paper)]
+  await Table.write(table.part, table.beside)
+  const held = { at: new Date().toISOString(), table: Secret.hex(table.hash) }
   const sheets = await written({ id, year, held, units, led: ledBy(year) })
   const decided = Decided.put({ year: id }, decisions(year), 0, "year.taken")
-  const root = rootOf(year, { ...sheets, units, table, pledge: pledge.hash })
+  const root = rootOf(year, { ...sheets, units, table: table.hash, pledge: pledge.hash })
   const names = namesOf(year, bloc)
   const parts = Years.brought(id, root, names)
   const items = { ...sheets, decided: [{ sk: "T", item: decided.item }], root: { ...root, results: 0, v: 1 } } as Items

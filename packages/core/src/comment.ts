@@ -56,6 +56,7 @@ export async function add(year: string, { leaf, text }: z.output<typeof Comment>
   const made = await Table.write(Creations.record(id, once), [
     Root.change({ year }, {}, [
       [`seats.${seat}.unit`, department, "right.denied"],
+      [`seats.${seat}.left`, undefined, "member.left"],
       ["phase", versioning, "table.closed"],
     ]),
     Kind.put({ year, leaf: place, id }, comment, 0, "internal"),

@@ -15,7 +15,6 @@ import { type Once, Table } from "./table.ts"
 import { type Names, Root, Years } from "./year.ts"
 
 export { Criteria } from "./table-version.ts"
-export { Minutes } from "./adoption.ts"
 /** What the head saves; `source` names the bloc-year that it was copied from. */
 export const Draft = z.strictObject({ ...Criteria.shape, source: Id.schema.optional() })
 /** The table that stands: the adopted one, or else the newest version. */
@@ -33,14 +32,15 @@ const mostAgencies = 60
 /** A hash names one text for ever, so it is kept in the process. */
 const locked = new Map<string, Criteria>()
 
-/** Writes a table that was adopted on paper as the first version; its hash. */
-export async function brought(year: string, criteria: Criteria, once: Once) {
-  const [hash, at] = [hashOf(criteria), new Date().toISOString()]
-  const steps = { 1: { hash, savedAt: at, adoptedAt: at, by: "minutes" as const } }
-  await Table.write(Versions.Course.put({ year }, { newest: 1, steps }, 0, "version.stale", once), [
-    Version.put({ year, n: "1" }, only(criteria), 0, "version.stale"),
-  ])
-  return hash
+/** A table that was adopted on paper, nobody says when: its writes, and its hash. */
+export function brought(year: string, criteria: Criteria, once: Once) {
+  const hash = hashOf(criteria)
+  const steps = { "1": { hash, savedAt: new Date().toISOString() } }
+  return {
+    part: Versions.Course.put({ year }, { newest: 1, steps }, 0, "version.stale", once),
+    beside: [Version.touch({ year, n: "1" }, { _: 1, ...only(criteria) })],
+    hash,
+  }
 }
 
 /** The bloc's table as it stands, under the version that a save replaces: 0 where there is none yet. Fault `missing`. */
@@ -75,6 +75,7 @@ export async function save(year: string, draft: z.output<typeof Draft>, version:
   const made = await Table.write(Versions.Course.put({ year }, next, version, "version.stale", once), [
     Root.change({ year }, {}, [
       ["head", seat, "right.denied"],
+      [`seats.${seat}.left`, undefined, "right.denied"],
       ["phase", versioning, "table.closed"],
     ]),
     Version.touch({ year, n: `${n}` }, { _: 1, ...only(draft) }),

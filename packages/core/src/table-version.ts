@@ -99,7 +99,8 @@ export async function list(year: string): Promise<z.output<typeof Listed>> {
     ...{ version: Number(n), hash: Secret.hex(hash), savedAt, proposedAt, adoptedAt, by, source },
   }))
   const before = root.asked === undefined ? undefined : await Agreements.find({ year, n: `${root.asked}` })
-  const agreed = Years.inOrder(before?.seats ?? {}).map((seat) => ({ seat, at: before!.seats[seat]!.at }))
+  const staying = Years.inOrder(before?.seats ?? {}).filter((seat) => root.seats[seat]?.left === undefined)
+  const agreed = staying.map((seat) => ({ seat, at: before!.seats[seat]!.at }))
   return {
     items: items.toSorted((a, b) => b.version - a.version),
     rule: names.adoption,

@@ -35,8 +35,8 @@ export const Opened = z.strictObject({
 
 /**
  * The root: what every act is decided on. Hashes are of the locked table and the pledge's text; `waits` counts down in a phase,
- * from the members, the `scorers` that the rules ask, and the `agencies` that have not verified all. `asked` is the version of the table before the
- * members. A seat that left says when, and to whom.
+ * from the members, the `scorers` that the rules ask, and the `agencies` that have not verified all. A seat that left says when, and to whom.
+ * `asked` is the version of the table before the members.
  */
 export const Root = Table.kind({
   space: "Y#year",

@@ -1,4 +1,5 @@
 import type { Role } from "@khoi/core/actor"
+import type { Adoptions } from "@khoi/core/adoption"
 import type { Blocs } from "@khoi/core/bloc"
 import type { Tables } from "@khoi/core/criteria"
 import type { Departments } from "@khoi/core/department"
@@ -60,7 +61,7 @@ export async function openYear({ board }: Founded, bloc: string, year: z.input<t
   return `/years/${(await board.post<{ id: string }>(`/blocs/${bloc}/years`, year)).body.id}`
 }
 
-type Minutes = Omit<z.input<typeof Tables.Minutes>, "hash">
+type Minutes = Omit<z.input<typeof Adoptions.Minutes>, "hash">
 
 /** The head saves the table; its hash, and the ETag that adopting it wants. */
 export async function propose(head: Client, at: string, criteria: z.input<typeof Tables.Criteria>) {

@@ -10,6 +10,7 @@ export const tableWords = {
   "table.state.open": ["Đang lấy ý kiến từ {time}", "Before the members since {time}"],
   "table.state.past": ["Đã lấy ý kiến từ {time}, không thông qua", "Before the members from {time}, not adopted"],
   "table.state.adopted": ["Thông qua lúc {time}, đang áp dụng", "Adopted {time}, in force"],
+  "table.state.paper": ["Đang áp dụng, nhập từ tệp lúc {time}", "In force, brought in from a file {time}"],
   "table.state.replaced": ["Thông qua lúc {time}, đã được thay", "Adopted {time}, replaced since"],
   "table.source": ["Sao chép từ: {bloc}, năm {year}", "Copied from: {bloc}, {year}"],
   "table.edit.next": ["Soạn bản mới", "Write a new version"],

@@ -27,6 +27,7 @@ export const versionOf = (key: () => { year: string; version: number; hash: stri
 /** Where a version stands, in words. */
 export function stateOf(step: Step, open: number | undefined, stands: boolean) {
   if (step.adoptedAt) return text(stands ? "table.state.adopted" : "table.state.replaced", { time: moment(step.adoptedAt) })
+  if (stands) return text("table.state.paper", { time: moment(step.savedAt) })
   if (step.version === open) return text("table.state.open", { time: moment(step.proposedAt ?? step.savedAt) })
   return step.proposedAt
     ? text("table.state.past", { time: moment(step.proposedAt) })
