@@ -24,7 +24,7 @@ export function TieChain(props: { ties: string[]; sections: Criteria["table"]["s
       <strong>{text("table.ties")}</strong>
       <p>{props.ties.length ? "" : text("none")}</p>
       <ol>
-        <For each={props.ties} >
+        <For each={props.ties}>
           {(link, i) => (
             <li class="acts">
               {linkOf(link)}{" "}
