@@ -50,8 +50,8 @@ async function draft(page: Page) {
   expect(await page.getByText("Chưa có căn cứ").count()).toBe(0)
   await press(page, "Thêm mức chỉ tiêu")
   for (const [cell, value] of [
-    ["Từ", "3"],
-    ["Đến", "9"],
+    ["Từ", "2"],
+    ["Đến", "60"],
   ] as const)
     await page.getByLabel(`Mức 2, ${cell}`).fill(value)
 }
