@@ -65,6 +65,27 @@ test("another file for a year that is there is refused, and nothing changes", as
   expect(await itemsOf(tenant)).toEqual(before)
 })
 
+test("a refused file leaves no department and no bloc behind", async () => {
+  const { tenant, world, bring } = await archive()
+  const year = everything()
+  await bring(year)
+  const before = await itemsOf(tenant)
+  const members = year.members.map((member) => (member.id === "d" ? { ...member, id: "d-moi" } : member))
+  expect(await codeOf(bring({ ...year, members }))).toBe("file.changed")
+  const ids = await Promise.all(["so-a", "so-b"].map(world.departmentOf))
+  const bloc = (await world.board("POST", "/blocs", { code: "khoi-mo", name: "Khối" })).json as { id: string }
+  await world.board("POST", `/blocs/${bloc.id}/years`, {
+    year: 2026,
+    members: ids.map((department) => ({ department })),
+    head: ids[0],
+    deputy: ids[1],
+  })
+  const opened = await itemsOf(tenant)
+  expect(await codeOf(bring({ ...year, bloc: { id: "khoi-mo", name: "Khối" } }))).toBe("file.changed")
+  expect((await itemsOf(tenant)).length).toBe(opened.length)
+  expect(before.length).toBeLessThan(opened.length)
+})
+
 test("departments that are there stay as they are, others are made", async () => {
   const { world, bring } = await archive()
   const a = await world.departmentOf("a")

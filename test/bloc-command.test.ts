@@ -184,6 +184,7 @@ test.each([
   ["levels without end", "[".repeat(1_000_000)],
   ["levels without end in the other style", "- ".repeat(1_000_000)],
   ["commas without end", `[${",".repeat(1_000_000)}]`],
+  ["brackets that close nothing", "}".repeat(1_000_000)],
   ["more than 16 MiB", new Uint8Array(17 * 2 ** 20)],
 ])("not read: %s", (_, text) => {
   expect(faultOf(text)).toMatchObject({ code: "file.unreadable" })

@@ -206,3 +206,12 @@ test("who has no sheet has no total", () => {
   const given = outcome(2, { members: members(2, { b: { ranked: false } }), sheets: verified({ a: 50 }) })
   expect(unit(given, "b")).toMatchObject({ self: null, verified: null, official: null, rank: null })
 })
+
+test("points that no double holds are ranked and printed to the last hundredth", () => {
+  const table = { sections: [leaf("I", 100)], bonus: [{ code: "B1", name: "Nhiều", points: 999.99 }], penalty: [{ code: "P1", name: "Nhiều", points: 999.98 }] } // prettier-ignore
+  const marks = [
+    { unit: "a", code: "B1", count: 999_999_999_999 },
+    { unit: "a", code: "P1", count: 999_999_999_999 },
+  ]
+  expect(unit(outcome(2, { table, marks, sheets: verified({ a: 5, b: 50 }) }), "a").official).toBe(10_000_000_004.99)
+})

@@ -41,11 +41,12 @@ const empty = { notApplicable: [], struck: [], marks: [], disqualified: [], held
  */
 export async function bring(year: BlocYear): Promise<{ id: string; made: boolean }> {
   Actor.need("year.open")
+  const known = await Blocs.known(year.bloc.id)
+  const there = known && (await Years.of(known, year.year))
+  // First, because a refused file leaves no department behind.
+  if (there && said(await standing(there)) !== said(year)) throw new Fault("file.changed", [at("file.changed")])
   const units = await settled(year)
-  const bloc = (await Blocs.known(year.bloc.id)) ?? (await found(year))
-  const there = await Years.of(bloc, year.year)
-  if (there && said(await out(there)) !== said(year)) throw new Fault("file.changed", [at("file.changed")])
-  const id = there ?? (await write(year, bloc, units))
+  const id = there ?? (await write(year, known ?? (await found(year)), units))
   const agencies = Tables.agencies(year).map((code) => units.get(code)!)
   await Years.place(
     id,
@@ -55,6 +56,12 @@ export async function bring(year: BlocYear): Promise<{ id: string; made: boolean
   )
   return { id, made: !there }
 }
+
+/** The year that is there, where it can be compared at all. */
+const standing = (id: string) =>
+  out(id).catch((error: unknown) => {
+    throw error instanceof Fault && error.code === "year.unfinished" ? new Fault("file.changed", [at("year.unfinished", "year")]) : error
+  })
 
 const onceOf = (what: string, of: unknown) => Secret.once(`file/${what}`, of)
 const found = async ({ bloc }: BlocYear) => (await Blocs.create({ code: bloc.id, name: named(bloc) }, onceOf(`bloc/${bloc.id}`, bloc))).id

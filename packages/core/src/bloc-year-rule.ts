@@ -25,8 +25,9 @@ export const breaches = (year: BlocYear, spoiled: ReadonlySet<string> = new Set(
 function unsoundMembers({ members }: BlocYear) {
   const holding = (role: string) => members.flatMap((member, i) => (member.role === role ? [i] : []))
   const surplus = [...holding("head").slice(1), ...holding("deputy").slice(1)].map((i) => at("file.head", "members", i, "role"))
+  const own = members.flatMap(({ id, successor }, i) => (successor === id ? [at("file.self", "members", i, "successor")] : []))
   const none = holding("head").length ? [] : [at("file.head", "members")]
-  return [...none, ...surplus, ...repeated(members.map(({ id }) => id)).map((i) => at("file.duplicate", "members", i, "id"))]
+  return [...none, ...surplus, ...own, ...repeated(members.map(({ id }) => id)).map((i) => at("file.duplicate", "members", i, "id"))]
 }
 
 function unsoundTable({ table }: BlocYear) {

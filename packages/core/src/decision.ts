@@ -112,11 +112,12 @@ export const inFile = ({ struck, disqualified, held, decided }: Stored, { seats 
 
 /** The very rules that a file is read by, at the places of this input. */
 function flaws(given: Lists, blank: BlocYear, names: Names): Field[] {
-  return breaches({ ...blank, ...inFile(given, names) }).flatMap(({ path, code }): Field[] => {
+  const found = breaches({ ...blank, ...inFile(given, names) }).flatMap(({ path, code }): Field[] => {
     if (code === "file.leaf.none") return [{ in: "json", path: "/struck", code }]
     const own = /^\/(struck|disqualified|held|decided)\b/.test(path)
     return own ? [{ in: "json", path: path.replace(/\/unit$/, "/seat"), code }] : []
   })
+  return [...new Map(found.map((field) => [`${field.path} ${field.code}`, field])).values()]
 }
 
 /** Seats whose lines are not the same as before. */

@@ -10,7 +10,9 @@ import { behind, extras, tally, type Tallies } from "./total-rule.ts"
 type Component = BlocYear["rules"]["official"][number]["component"]
 /** A unit's figures before it is ranked. */
 type Figures = Omit<Result["units"][number], "rank" | "appraised">
-export type Row = { readonly figures: Figures; readonly ranked: boolean; readonly member: Member }
+/** `exact` holds in hundredths what a double of the printed figures may not. */
+export type Row = { readonly figures: Figures; readonly exact: Exact; readonly ranked: boolean; readonly member: Member }
+type Exact = { readonly official: bigint | null; readonly bonus: Fraction; readonly penalty: Fraction }
 
 /** A component of the official score that units to be ranked do not have. */
 export type Lacking = Field & { readonly units: readonly string[] }
@@ -20,16 +22,19 @@ export function rowsOf(year: BlocYear, tallies: Tallies, cross = crossFigures(ta
   return year.members.map((member) => {
     const { id, left } = member
     const { reasons, ranked } = standing(year, member)
+    const lines = extras(year, id)
     const own = {
       id,
       self: shown(tallies.self.get(id)),
       cross: cross.get(id) ?? { count: 0, mean: null, trimmed: null, fair: null, leniency: null },
       verified: shown(tallies.verified.get(id)),
-      ...hundredths(extras(year, id)),
+      ...hundredths(lines),
       reasons,
       eligible: reasons.length === 0,
     }
-    return { figures: { ...own, official: left === undefined ? official(year, own) : null }, ranked, member }
+    const exact = { bonus: lines.bonus, penalty: lines.penalty, official: left === undefined ? official(year, own, lines) : null }
+    const score = exact.official === null ? null : round(ratio(exact.official, 100), 2)
+    return { figures: { ...own, official: score }, exact, ranked, member }
   })
 }
 
@@ -53,12 +58,12 @@ function standing(year: BlocYear, { id, left, ranked }: Member) {
   return { reasons, ranked: ranked && left === undefined && !breached.size }
 }
 
-/** Weighted components as printed; bonus and penalty stand outside the weights. */
-function official({ rules }: BlocYear, own: Omit<Figures, "official">) {
+/** Weighted components as printed, in whole hundredths; bonus and penalty stand outside the weights. */
+function official({ rules }: BlocYear, own: Omit<Figures, "official">, { bonus, penalty }: ReturnType<typeof extras>) {
   const parts = rules.official.map(({ component, weight }) => ({ value: figure(own, component), weight: decimal(weight) }))
   if (parts.some(({ value }) => value === null)) return null
   const weighted = sum(parts.map(({ value, weight }) => mul(decimal(value ?? 0), weight)))
-  return round(sub(add(weighted, decimal(own.bonus)), decimal(own.penalty)), 2)
+  return wholes(sub(add(mul(weighted, ratio(100)), bonus), penalty))
 }
 
 /**
@@ -103,13 +108,13 @@ export function lackingOf({ rules }: BlocYear, rows: readonly Row[]): Lacking[] 
 export function contendersOf(rows: readonly Row[], tallies: Tallies): Contender[] {
   const ranked = rows.filter((row) => row.ranked)
   const verified = ranked.every(({ figures }) => figures.verified)
-  return ranked.map(({ figures: { id, official, bonus, penalty }, member }) => {
-    const score = mul(decimal(official ?? 0), ratio(100))
+  return ranked.map(({ figures: { id }, exact: { official, bonus, penalty }, member }) => {
+    const score = ratio(official ?? 0n)
     return {
       id,
       official: wholes(score),
-      withoutBonus: sub(score, mul(decimal(bonus), ratio(100))),
-      penalty: decimal(penalty),
+      withoutBonus: sub(score, bonus),
+      penalty,
       womenShare: member.womenShare ?? 0,
       section: (code) => (verified ? own(code, id, tallies) : judged(code, id, tallies)),
     }

@@ -183,7 +183,11 @@ export const rights = {
     phases: beforeClosing,
     refuses: ["missing", "decision.closed", "decision.own", "decision.struck"],
   },
-  "member.leave": { roles: ["board"], phases: beforeRanking, refuses: ["missing", "member.left", "member.frozen", "version.stale"] },
+  "member.leave": {
+    roles: ["board"],
+    phases: beforeRanking,
+    refuses: ["missing", "member.left", "member.frozen", "year.members", "version.stale"],
+  },
   "appraisal.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
   "appraisal.save": {
     roles: ["board"],

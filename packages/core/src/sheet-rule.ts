@@ -41,11 +41,16 @@ function resultFlaws(given: Given | null, leaf: Whole, path: string): Field[] {
 /** A bonus or penalty line on a sheet: how often, by which document. */
 export type Mark = { readonly code: string; readonly count: number; readonly evidence?: string | undefined }
 
+/** A thousand million points for one line are a slip of the hand; a line with a cap comes to no more than that. */
+export const tooMuch = (line: Table["bonus"][number] | undefined, count: number) =>
+  !!line && line.max === undefined && line.points * count > 1_000_000_000
+
 /** Lines that the table does not know, and those claimed without a document. */
 export const lineFlaws = (marks: readonly Mark[], { bonus, penalty }: Pick<Table, "bonus" | "penalty">): Field[] => {
-  const known = new Set([...bonus, ...penalty].map(({ code }) => code))
-  return marks.flatMap(({ code, evidence }, i) => [
+  const known = new Map([...bonus, ...penalty].map((line) => [line.code, line]))
+  return marks.flatMap(({ code, count, evidence }, i) => [
     ...(known.has(code) ? [] : [at(`/marks/${i}/code`, "sheet.line")]),
+    ...(tooMuch(known.get(code), count) ? [at(`/marks/${i}/count`, "input.number")] : []),
     ...(evidence ? [] : [at(`/marks/${i}/evidence`, "sheet.evidence")]),
   ])
 }

@@ -8,7 +8,7 @@ import { beyond } from "./live-limit.ts"
 import { guard } from "./yaml-guard.ts"
 
 /** A year of 60 members and 176 leaves with all its sheets has about 10 MB. */
-const largest = 16 * 2 ** 20
+export const largest = 16 * 2 ** 20
 const levels = 32
 /** Words, numbers, lists and maps alone: no tags, no dates, no merge keys; a key such as 1.10 stays what was written. */
 const options = {
@@ -45,7 +45,7 @@ const aside = ({ path, code }: Field) =>
 export function parse(bytes: Uint8Array, say: Say): { value: unknown; fields: Field[] } {
   const text = decode(bytes, say)
   try {
-    if (sound(text)) return { value: JSON.parse(text) as unknown, fields: [] }
+    if (sound(text)) return { value: composed(JSON.parse(text)), fields: [] }
   } catch {} // not JSON; or JSON that is not sound, of which the other parser tells where
   try {
     return yaml(text, say)
@@ -53,6 +53,14 @@ export function parse(bytes: Uint8Array, say: Say): { value: unknown; fields: Fi
     if (error instanceof RangeError) unreadable(say, "The file has too many levels.")
     throw error
   }
+}
+
+/** An escape may spell what the text itself does not hold: letters and their marks apart. */
+function composed(value: unknown): unknown {
+  if (typeof value === "string") return value.normalize("NFC")
+  if (Array.isArray(value)) return value.map(composed)
+  if (!value || typeof value !== "object") return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key.normalize("NFC"), composed(one)]))
 }
 
 function decode(bytes: Uint8Array, say: Say) {

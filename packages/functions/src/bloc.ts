@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { readFile } from "node:fs/promises"
+import { createReadStream } from "node:fs"
 import type { AddressInfo } from "node:net"
 import { resolve } from "node:path"
 import { parseArgs } from "node:util"
@@ -14,7 +14,7 @@ import type { Lacking } from "@khoi/core/ranking-rule"
 import { Table } from "@khoi/core/table"
 import { stringify } from "yaml"
 import { app } from "./app.ts"
-import { blocYear } from "./bloc-file.ts"
+import { blocYear, largest } from "./bloc-file.ts"
 import { client } from "./client.ts"
 import { type Lived, live } from "./live.ts"
 import { environment, settings, store as connection } from "./settings.ts"
@@ -89,10 +89,17 @@ async function onStore<T>(work: () => Promise<T>) {
 
 /** Npm runs scripts in the project's folder and tells from where it was called. */
 const bytes = (file: string) =>
-  readFile(resolve(process.env["INIT_CWD"] ?? "", file)).catch((error: Error) => {
+  head(resolve(process.env["INIT_CWD"] ?? "", file)).catch((error: Error) => {
     say(error.message)
     throw new Fault("file.unreadable", [at("file.unreadable")])
   })
+
+/** As many bytes as a file may have and one more, so that one without an end is not read to it. */
+async function head(path: string) {
+  const chunks: Buffer[] = []
+  for await (const chunk of createReadStream(path, { end: largest })) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
 
 /** The whole platform over an empty store in memory, for as long as the work lasts. */
 async function temporary<T>(work: (base: string, operator: ReturnType<typeof client>) => Promise<T>) {

@@ -1,6 +1,7 @@
 import type { BlocYear } from "@khoi/core/bloc-year"
 import { leavesOf } from "@khoi/core/criteria-rule"
 import type { Field } from "@khoi/core/fault"
+import { tooMuch } from "@khoi/core/sheet-rule"
 import { at, type Step } from "@khoi/core/file-pointer"
 
 /** What the API takes at most: leaves of a table, lines of a list, agencies of a year, bytes of a body. */
@@ -20,7 +21,7 @@ function criteria({ table, rules, notApplicable }: BlocYear) {
   ]
 }
 
-function lists({ marks, struck, disqualified, decided, held, appraisal, sheets }: BlocYear) {
+function lists({ table, marks, struck, disqualified, decided, held, appraisal, sheets }: BlocYear) {
   const heaped = <T extends { unit: string }>(key: string, lines: readonly T[], limit: number) => {
     const counts = new Map<string, number>()
     return lines.flatMap((line, i) => {
@@ -41,6 +42,14 @@ function lists({ marks, struck, disqualified, decided, held, appraisal, sheets }
       ),
     ),
     ...marks.flatMap(({ unit, kind }, i) => (large.has(`${kind} ${unit}`) ? [unsupported("marks", i)] : [])),
+    ...marks.flatMap(({ code, count }, i) =>
+      tooMuch(
+        [...table.bonus, ...table.penalty].find((line) => line.code === code),
+        count,
+      )
+        ? [unsupported("marks", i, "count")]
+        : [],
+    ),
     ...sheets.flatMap((sheet, i) => (size(sheet.points) > most.bytes / 2 ? [unsupported("sheets", i)] : [])),
     ...struck.slice(most.lines).map((_, i) => unsupported("struck", most.lines + i)),
     ...decided.slice(most.lines).map((_, i) => unsupported("decided", most.lines + i)),

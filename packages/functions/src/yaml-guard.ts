@@ -19,6 +19,7 @@ export function guard(text: string): { at: number; why: string } | undefined {
     const type = last === CST.SCALAR ? "scalar" : CST.tokenType(lexeme)
     if (type === "flow-seq-start" || type === "flow-map-start") levels++
     if (type === "flow-seq-end" || type === "flow-map-end") levels--
+    if (levels < 0) return { at, why: "A bracket closes what is not open." }
     if (type !== "space") row = indicators.includes(type) ? row + 1 : 0
     if (++count > most.lexemes) return { at, why: "The file is too long for YAML; JSON may be longer." }
     if (Math.max(levels, row) > most.levels) return { at, why: `More than ${most.levels} levels.` }
