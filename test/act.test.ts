@@ -1,7 +1,7 @@
 import { Id } from "@khoi/core/id"
 import { expect, test } from "vitest"
 import { counted, done, live, minutesOf, plainly, threeLeaders, votes } from "./small-year.ts"
-import { type Answer, criteria, move, province, type Send } from "./world.ts"
+import { type Answer, criteria, move, province, type Send, reasons } from "./world.ts"
 
 const none = '"v0"'
 const codeOf = ({ status, json }: Answer) => (status === 200 ? "done" : (json as { code: string }).code)
@@ -128,7 +128,7 @@ test("the votes are entered by the head, while voting, as they can be counted", 
   const record = (send: Send, given: object, version = none) => send("PUT", `${at}/votes`, given, { "if-match": version })
   const { table } = await live(three, "verifying")
   expect(codeOf(await record(a, votes))).toBe("vote.closed")
-  for (const i of [0, 1, 2]) await plainly(i ? a : b, "POST", `${at}/verified/0${i}`, { table, points: [100 * i, 100] }, none)
+  for (const i of [0, 1, 2]) await plainly(i ? a : b, "POST", `${at}/verified/0${i}`, { table, points: [100 * i, 100], reasons }, none)
   await move(a, year, "verifying", "ranked")
   await move(a, year, "ranked", "voting")
   expect(codeOf(await record(b, votes))).toBe("right.denied")

@@ -131,8 +131,8 @@ describe("what is handed in stays blind until its phase is over for all, the hea
       expect((await home.world.board("GET", list)).json).toMatchObject({ status: 409, code: "cross.blind" })
       await move(home.world.board, home.ids.years.crossScoring, "crossScoring", "verifying", "hết hạn")
       const [head, board] = [await others[0]!.send("GET", list), await home.world.board("GET", list)]
-      expect(head.json).toEqual({ scorers: [{ seat: "02", rows: [[1234, 5678], null, null] }] })
-      expect(board.json).toEqual({ scorers: [{ seat: "02", rows: [[1234, 5678], [1234, 5678], null] }] })
+      expect(head.json).toEqual({ scorers: [{ seat: "02", rows: [[1234, 5678], null, null], reasons: {} }] })
+      expect(board.json).toEqual({ scorers: [{ seat: "02", rows: [[1234, 5678], [1234, 5678], null], reasons: {} }] })
       await restore()
     })
   })
@@ -151,7 +151,7 @@ describe("what is handed in stays blind until its phase is over for all, the hea
   test("a confirmed verification is told as a fact, without a number, until the ranking is there", async () => {
     const { first, second } = await (async () => {
       const phase = "verifying"
-      await save(home.leaders[0], `${at(phase)}/verified/02`, sheet([1234, null]), "POST")
+      await save(home.leaders[0], `${at(phase)}/verified/02`, { ...sheet([1234, null]), reasons: { 0: "theo biên bản" } }, "POST")
       const mine = (await itemsOf(tenant)).filter((item) => JSON.stringify(item).includes(home.ids.years[phase]))
       const handed = mine.find(({ sk }) => sk === "V#head#02")!
       const first = await standing(mine, () => sweep(phase, others.slice(1)))

@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { beforeAll, describe, expect } from "vitest"
 import { test } from "./browser.ts"
-import { blocYear, move, province, type Send } from "./world.ts"
+import { blocYear, move, province, type Send, reasons } from "./world.ts"
 
 /** A bloc of three in three years at once, one of them scored and ranked. */
 async function bloc() {
@@ -14,8 +14,8 @@ async function bloc() {
   for (const [i, one] of [head, deputy, third].entries()) await one("POST", `${at}/self`, { table, points: [3000 + 100 * i, 5000] }, fresh)
   await move(head, year, "selfScoring", "crossScoring")
   await move(head, year, "crossScoring", "verifying", "theo kế hoạch")
-  for (const seat of ["01", "02"]) await head("POST", `${at}/verified/${seat}`, { table, points: [3900, 5000] }, fresh)
-  await deputy("POST", `${at}/verified/00`, { table, points: [3000, 5000] }, fresh)
+  for (const seat of ["01", "02"]) await head("POST", `${at}/verified/${seat}`, { table, points: [3900, 5000], reasons }, fresh)
+  await deputy("POST", `${at}/verified/00`, { table, points: [3000, 5000], reasons }, fresh)
   await move(head, year, "verifying", "ranked")
   const self = await blocYear(world, { to: "selfScoring" })
   const cross = await blocYear(world, { to: "crossScoring" })

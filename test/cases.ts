@@ -26,8 +26,11 @@ export type Case = {
 const fresh = randomUUID().slice(0, 8)
 const office = { code: `so-${fresh}`, name: `Sở ${fresh}` }
 const self = ({ table }: Ids) => ({ table, points: [4000, 5900] })
+const reason = "theo biên bản thẩm định"
 const verified = ({ table }: Ids) => ({ table, points: [4000, null] })
+const confirmed = (ids: Ids) => ({ ...verified(ids), reasons: { 0: reason } })
 const grid = ({ table }: Ids) => ({ table, rows: [null, null, { points: [5900], results: [] }] })
+const answered = ({ table }: Ids) => ({ table, rows: [null, null, { points: [5900], results: [], reasons: { 0: reason } }] })
 const cross = ({ table, members }: Ids, seat: number) => ({ table, rows: members.map((_, i) => (i === seat ? null : [3000, 5000])) })
 const targets = [{ indicator: "Hồ sơ đúng hạn", unit: "%", plan: [95, 98.5, null] }]
 const criteria = {
@@ -130,20 +133,26 @@ export const cases: Record<Action, Case> = {
   "self.read": { reach: "year", phase: "selfScoring" },
   "self.save": { reach: "year", phase: "selfScoring", body: self },
   "self.handIn": { reach: "year", body: self },
+  "self.takeBack": { reach: "year", answers: [409, "self.notIn"] },
   "self.look": { reach: "year", phase: "crossScoring" },
   "cross.read": { reach: "year", phase: "crossScoring" },
   "cross.save": { reach: "year", body: cross },
   "cross.handIn": { reach: "year", body: cross },
+  "cross.takeBack": { reach: "year", answers: [409, "cross.notIn"] },
   "cross.list": { reach: "year", phase: "verifying" },
   "verified.list": { reach: "year", phase: "verifying" },
   "verified.read": { reach: "year", phase: "verifying" },
   "verified.save": { reach: "year", body: verified },
-  "verified.confirm": { reach: "year", body: verified },
+  "verified.confirm": { reach: "year", body: confirmed },
+
+  "note.list": { reach: "year" },
+  "note.read": { reach: "year" },
+  "note.save": { reach: "year", body: () => ({ text: "có biên bản kèm theo" }) },
 
   "agency.list": { reach: "own" },
   "agency.read": { reach: "agency", phase: "crossScoring" },
   "agency.save": { reach: "agency", body: grid },
-  "agency.confirm": { reach: "agency", body: grid },
+  "agency.confirm": { reach: "agency", body: answered },
 
   "decision.read": { reach: "year", phase: "verifying" },
   "decision.save": {

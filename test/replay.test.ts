@@ -97,6 +97,8 @@ test("F22 every act knows its own key again, and refuses it for something else",
   const sheet = { table, points: [1, 2] }
   await twice(a, "PUT", `${at}/self`, sheet, { table, points: [2, 1] })
   await twice(a, "POST", `${at}/self`, sheet, { table, points: [2, 1] }, '"v1"')
+  const note = `${at}/notes/self/0`
+  await twice(a, "PUT", note, { text: "một" }, { text: "hai" })
   await on("selfScoring", "crossScoring")
   const rows = scores.map((row, i) => (i ? row : null))
   await twice(a, "PUT", `${at}/cross`, { table, rows }, { table, rows: [] })

@@ -51,7 +51,8 @@ test("self sheets are blind to head, board and all until self-scoring is over, t
   for (const one of [a, b, world.board])
     expect([codeOf(await look(one)), codeOf(await look(one, "02"))]).toEqual(["self.blind", "self.blind"])
   await on(three, "selfScoring", "crossScoring")
-  for (const one of [a, c, world.board]) expect((await look(one)).json).toEqual({ table, points: good, results: [], marks: [] })
+  for (const one of [a, c, world.board])
+    expect((await look(one)).json).toEqual({ table, points: good, results: [], marks: [], reasons: {} })
   expect([codeOf(await look(a, "02")), codeOf(await look(await world.as("leader", "so-x")))]).toEqual(["missing", "missing"])
 })
 

@@ -1,4 +1,4 @@
-import { type Answer, criteria, phaseOrder, type PhaseName, province, type Send } from "./world.ts"
+import { type Answer, criteria, phaseOrder, type PhaseName, province, reasons, type Send } from "./world.ts"
 
 /** One write over HTTP, with the ETag that it replaces; whoever gives another lets every act go through trouble. */
 export type Act = (send: Send, method: string, path: string, body: unknown, version?: string) => Promise<Answer>
@@ -89,7 +89,7 @@ export async function live(three: Three, to: PhaseName, act: Act = plainly) {
 
 /** The head verifies all but its own department, which the deputy does. */
 export const verify = ({ a, b, at }: Three, act: Act, table: string, i: number) =>
-  act(i ? a : b, "POST", `${at}/verified/0${i}`, { table, points: verifiedPoints[i] }, '"v0"')
+  act(i ? a : b, "POST", `${at}/verified/0${i}`, { table, points: verifiedPoints[i], reasons }, '"v0"')
 
 async function each<T>(all: readonly T[], work: (one: T, i: number) => Promise<unknown>) {
   for (const [i, one] of all.entries()) await work(one, i)

@@ -173,9 +173,9 @@ async function open({ world, mark, bloc, members, leaders }: Bloc, calendar: num
     selfScoring: () => Promise.all([a, b, c].map((send) => put(send, "/self", sheet))),
     crossScoring: () => Promise.all([a, b, c].map((send, i) => put(send, "/cross", { table: hash, rows: rows(i) }))),
     verifying: async () => {
-      const verified = { table: hash, points: points.verified }
+      const verified = { table: hash, points: points.verified, reasons: { 0: `vì ${mark}` } }
       const agency = await world.as("leader", `${mark}-d`)
-      const rows = members.map(() => ({ points: points.agency, results: [] }))
+      const rows = members.map(() => ({ points: points.agency, results: [], reasons: { 0: `do ${mark}` } }))
       await done(agency("POST", `/agency${at}`, { table: hash, rows }, { "if-match": '"v0"' }))
       await Promise.all([put(b, "/verified/00", verified), put(a, "/verified/01", verified), put(a, "/verified/02", verified)])
     },

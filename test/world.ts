@@ -117,6 +117,9 @@ export const criteria = (official: object[] = [{ component: "verified", weight: 
   rules: { official, quotas: [{ minMembers: 2, maxMembers: 60, flags: 1, certificates: 1 }] },
 })
 
+/** Reasons for the two leaves, as a verified sheet wants them where it differs. */
+export const reasons = { 0: "theo biên bản thẩm định", 1: "theo biên bản thẩm định" }
+
 type World = Awaited<ReturnType<typeof province>>
 /** Every phase that a bloc-year can be in so far. */
 export type PhaseName = Exclude<Phase, "decided">

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { blocYear, criteria, move, province, type Send } from "./world.ts"
+import { blocYear, criteria, move, province, reasons, type Send } from "./world.ts"
 
 test("a bloc of three lives its year from drafting to closed, each under its own account", async () => {
   const world = await province()
@@ -42,9 +42,11 @@ test("a bloc of three lives its year from drafting to closed, each under its own
     expect((await one("POST", `${at}/cross`, { table: hash, rows: rows(i, scores) }, { "if-match": '"v0"' })).status).toBe(200)
   await move(a, year, "crossScoring", "verifying")
   expect((await a("POST", `${at}/verified/00`, self, { "if-match": '"v0"' })).json).toMatchObject({ status: 403, code: "verified.other" })
-  expect((await b("POST", `${at}/verified/00`, { table: hash, points: [3900, 5500] }, { "if-match": '"v0"' })).status).toBe(200)
+  expect((await b("POST", `${at}/verified/00`, { table: hash, points: [3900, 5500], reasons }, { "if-match": '"v0"' })).status).toBe(200)
   for (const seat of ["01", "02"])
-    expect((await a("POST", `${at}/verified/${seat}`, { table: hash, points: [3900, 5650] }, { "if-match": '"v0"' })).status).toBe(200)
+    expect((await a("POST", `${at}/verified/${seat}`, { table: hash, points: [3900, 5650], reasons }, { "if-match": '"v0"' })).status).toBe(
+      200,
+    )
   await move(a, year, "verifying", "ranked")
   expect((await c("GET", `${at}/result`)).json).toMatchObject({
     provisional: true,

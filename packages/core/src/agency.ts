@@ -7,10 +7,11 @@ import { Decisions } from "./decision.ts"
 import { Departments } from "./department.ts"
 import { Fault, type Field, missing } from "./fault.ts"
 import { Log } from "./log.ts"
+import { Notes, Reasons } from "./note.ts"
 import { past, type Phase, phases } from "./phase.ts"
 import { Secret } from "./secret.ts"
-import { Filled, Hash, HandedIn as SelfSheet } from "./self.ts"
-import { bare, flaws } from "./sheet-rule.ts"
+import { Filled, Hash, HandedIn as SelfSheet, Noted, standing } from "./self.ts"
+import { bare, flaws, reasonFlaws } from "./sheet-rule.ts"
 import { type Once, Table } from "./table.ts"
 import { Root, Seat, Years } from "./year.ts"
 
@@ -18,6 +19,10 @@ const Row = z.strictObject(Filled)
 /** What an agency verifies of a bloc: its own leaves in the table's order, a row a seat; null where it has not answered yet, or has nothing to. */
 export const Grid = z.strictObject({ table: Hash, rows: z.array(Row.nullable()).max(60, "input.invalid") })
 export type Grid = z.output<typeof Grid>
+const WholeRow = z.strictObject({ ...Filled, reasons: Reasons.default({}) })
+/** As it is confirmed: each row with the reasons of the leaves that are verified otherwise than the unit gave itself. */
+export const Whole = z.strictObject({ table: Hash, rows: z.array(WholeRow.nullable()).max(60, "input.invalid") })
+export type Whole = z.output<typeof Whole>
 const Asked = z.object({ code: z.string(), name: z.string(), max: z.int(), scoring: Scoring })
 /** The agency's grid of one bloc-year: what it is asked, its draft, what it has confirmed, and what the units gave themselves. */
 export const Shown = z.object({
@@ -42,7 +47,7 @@ const Draft = Table.kind({ space: "D#department", sk: "Y#year#V", schema: z.obje
 export const Kind = Table.kind({
   space: "Y#year",
   sk: "V#verifier",
-  schema: z.object({ _, at: z.iso.datetime(), code: z.string(), ...Grid.shape }),
+  schema: z.object({ _, at: z.iso.datetime(), code: z.string(), ...Noted, ...Grid.shape }),
 })
 
 /** Agencies may enter their leaves from the running year on. */
@@ -74,16 +79,13 @@ export async function read(year: string) {
   Actor.need("agency.read")
   const { root, names, code, criteria } = await place(year)
   const verifier = Actor.person().department
-  const opened = past(root.phase, "selfScoring")
-  const [draft, done, found] = await Promise.all([
-    Draft.find({ year }),
-    Kind.find({ year, verifier }),
-    opened ? Table.span(SelfSheet.at({ year }).pk, { selves: SelfSheet }, { from: "S#", to: "S#~" }) : { selves: [] },
-  ])
   const own = ownLeaves(criteria, code)
   const seats = Years.inOrder(root.seats)
-  const given = new Map(found.selves.map(({ sk, item }) => [sk.slice(2), item]))
-  const pick = <T>(row: readonly T[]) => own.map(({ i }) => row[i] ?? null)
+  const [draft, done, selves] = await Promise.all([
+    Draft.find({ year }),
+    Kind.find({ year, verifier }),
+    selvesOf(year, root.phase, seats, own),
+  ])
   return {
     ...{ name: names.name, year: names.year, phase: root.phase, due: names.due.verifying ?? null },
     table: Secret.hex(root.table!),
@@ -94,10 +96,7 @@ export async function read(year: string) {
     })),
     rows: draft?.rows ?? [],
     confirmed: done?.rows ?? [],
-    selves: seats.map((seat) => {
-      const sheet = given.get(seat)
-      return sheet ? { points: pick(sheet.points), results: pick(sheet.results) } : null
-    }),
+    selves,
     v: draft?.v ?? 0,
   }
 }
@@ -111,49 +110,78 @@ export async function save(year: string, grid: Grid, version: number, once: Once
 
 type Rows = Grid["rows"]
 /** Everything that is wrong with the rows: each that is given is whole, at least one is. */
-function flawsOf(rows: Rows, asked: readonly ReturnType<typeof askedOf>[]): Field[] {
-  const at = (path: string, field: Field): Field => ({ ...field, path: path + field.path })
+function flawsOf(rows: Whole["rows"], asked: readonly ReturnType<typeof askedOf>[], selves: Rows): Field[] {
   if (!rows.some((row) => row && !bare(row))) return [{ in: "json", path: "/rows", code: "sheet.lacks" }]
-  return rows.flatMap((row, i) => (row ? flaws(row, asked[i] ?? []).map((field) => at(`/rows/${i}`, field)) : []))
+  return rows.flatMap((row, i) => {
+    if (!row) return []
+    const found = [...flaws(row, asked[i] ?? []), ...reasonFlaws(row, selves[i] ?? null, row.reasons, asked[i] ?? [])]
+    return found.map((field) => ({ ...field, path: `/rows/${i}${field.path}` }))
+  })
+}
+
+/** What the units gave themselves on the agency's leaves, in seat order; nothing until self-scoring is over for all. */
+async function selvesOf(year: string, phase: Phase, seats: readonly string[], own: readonly { i: number }[]): Promise<Rows> {
+  if (!past(phase, "selfScoring")) return seats.map(() => null)
+  const { selves } = await Table.span(SelfSheet.at({ year }).pk, { selves: SelfSheet }, { from: "S#", to: "S#~", strong: true })
+  const given = new Map(selves.filter(({ item }) => standing(item)).map(({ sk, item }) => [sk.slice(2), item]))
+  const pick = <T>(row: readonly T[]) => own.map(({ i }) => row[i] ?? null)
+  return seats.map((seat) => {
+    const sheet = given.get(seat)
+    return sheet ? { points: pick(sheet.points), results: pick(sheet.results) } : null
+  })
 }
 
 /**
  * Hands the rows that are given in as verified; rows may follow later, until verification closes, and none can be taken back. Once
  * every unit is answered nobody waits for this agency any more. Faults `missing`, `agency.closed`, `agency.confirmed`, `version.stale`.
  */
-export async function confirm(year: string, grid: Grid, version: number, once: Once) {
+export async function confirm(year: string, whole: Whole, version: number, once: Once) {
   Actor.need("agency.confirm")
-  const { names, code, criteria } = await place(year)
-  const verifier = Actor.person().department
-  const units = Years.inOrder(names.seats).map((seat) => names.seats[seat]!.code)
+  const { root, names, code, criteria } = await place(year)
+  const seats = Years.inOrder(names.seats)
+  const units = seats.map((seat) => names.seats[seat]!.code)
+  const selves = await selvesOf(year, root.phase, seats, ownLeaves(criteria, code))
   await Decisions.flawless(year, ({ struck }) =>
     flawsOf(
-      grid.rows,
+      whole.rows,
       units.map((unit) => askedOf(criteria, code, unit, struck)),
+      selves,
     ),
   )
+  const bare = whole.rows.map((row) => row && { points: row.points, results: row.results })
   const made = await Table.anew(
-    async () => {
-      const [root, old] = await Promise.all([Root.get({ year }), Kind.find({ year, verifier })])
-      const rows = open.includes(root.phase) ? merged(old?.rows ?? [], grid.rows, units.length) : grid.rows
-      const waited = (given: Rows) =>
-        units.some((unit, i) => !given[i] && !root.seats[seatOf(i)]!.left && askedOf(criteria, code, unit, []).some((leaf) => leaf))
-      const last = waited(old?.rows ?? []) && !waited(rows)
-      const done = last ? { agencies: -1, ...(root.phase === "verifying" && { waits: -1 }) } : {}
-      const item = { table: grid.table, rows, code, at: new Date().toISOString() }
-      return Table.write(Kind.put({ year, verifier }, item, old?.v ?? 0, "year.moved", once), [
-        Root.change({ year }, { add: { verifications: 1, ...done } }, [
-          ["phase", open.includes(root.phase) ? root.phase : "", open.includes(root.phase) ? "year.moved" : "agency.closed"],
-          ["table", new Uint8Array(Buffer.from(grid.table, "hex")), "self.table"],
-        ]),
-        Draft.put({ year }, grid, version, "version.stale"),
-        Log.entry(year, "agency.confirm", { to: `${grid.rows.filter((row) => row).length}`, once }),
-      ])
-    },
+    () => add(year, { code, criteria, units }, whole, { table: whole.table, rows: bare }, version, once),
     10,
     "year.moved",
   )
   return { rows: made.rows.filter((row) => row).length, at: made.at }
+}
+
+type Room = { code: string; criteria: Criteria; units: readonly string[] }
+
+/** Adds the rows to those that stand, with their notes. */
+async function add(year: string, { code, criteria, units }: Room, whole: Whole, grid: Grid, version: number, once: Once) {
+  const verifier = Actor.person().department
+  const [root, old] = await Promise.all([Root.get({ year }), Kind.find({ year, verifier })])
+  const rows = open.includes(root.phase) ? merged(old?.rows ?? [], grid.rows, units.length) : grid.rows
+  const waited = (given: Rows) =>
+    units.some((unit, i) => !given[i] && !root.seats[seatOf(i)]!.left && askedOf(criteria, code, unit, []).some((leaf) => leaf))
+  const last = waited(old?.rows ?? []) && !waited(rows)
+  const done = last ? { agencies: -1, ...(root.phase === "verifying" && { waits: -1 }) } : {}
+  const given = whole.rows.flatMap((row, i) =>
+    row && !old?.rows[i] && Object.keys(row.reasons).length ? [[seatOf(i), row.reasons] as const] : [],
+  )
+  const notes = Notes.parts(Notes.at(Notes.OfAgency, { year, verifier }), Object.fromEntries(given), "year.moved", old?.v)
+  const item = { table: grid.table, rows, code, at: new Date().toISOString(), noted: Notes.counted(notes, old?.noted) }
+  return Table.write(Kind.put({ year, verifier }, item, old?.v ?? 0, "year.moved", once), [
+    Root.change({ year }, { add: { verifications: 1, ...done } }, [
+      ["phase", open.includes(root.phase) ? root.phase : "", open.includes(root.phase) ? "year.moved" : "agency.closed"],
+      ["table", new Uint8Array(Buffer.from(grid.table, "hex")), "self.table"],
+    ]),
+    Draft.put({ year }, grid, version, "version.stale"),
+    ...notes,
+    Log.entry(year, "agency.confirm", { to: `${grid.rows.filter((row) => row).length}`, once }),
+  ])
 }
 const seatOf = (i: number) => `${i}`.padStart(2, "0")
 
@@ -172,18 +200,26 @@ export async function answers(year: string, criteria: Criteria, seat: string) {
   const agencies = Tables.agencies(criteria).filter((agency) => agency !== unit)
   const found = await Promise.all(
     agencies.map(async (agency) => {
-      const item = await Kind.find({ year, verifier: await Departments.byCode(agency) })
-      return answersOf(criteria, agency, unit, item?.rows[Number(seat)] ?? null)
+      const verifier = await Departments.byCode(agency)
+      const item = await Kind.find({ year, verifier })
+      const reasons = (await Notes.handedIn(Notes.at(Notes.OfAgency, { year, verifier }), item))[seat] ?? {}
+      return answersOf(criteria, agency, unit, item?.rows[Number(seat)] ?? null, reasons)
     }),
   )
   return found.flat()
 }
 
 /** One agency's row by the leaves of the whole table; leaves that do not apply to the unit are left out. */
-export function answersOf(criteria: Criteria, agency: string, unit: string, row: Rows[number]) {
+export function answersOf(
+  criteria: Criteria,
+  agency: string,
+  unit: string,
+  row: Rows[number],
+  reasons: Readonly<Record<string, string>> = {},
+) {
   const asked = askedOf(criteria, agency, unit, [])
   return ownLeaves(criteria, agency).flatMap(({ i }, k) =>
-    asked[k] ? [{ i, verifier: agency, points: row?.points[k] ?? null, result: row?.results[k] ?? null }] : [],
+    asked[k] ? [{ i, verifier: agency, points: row?.points[k] ?? null, result: row?.results[k] ?? null, reason: reasons[k] ?? null }] : [],
   )
 }
 

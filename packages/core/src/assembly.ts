@@ -5,6 +5,7 @@ import { type Criteria, Tables } from "./criteria.ts"
 import { leavesOf } from "./criteria-rule.ts"
 import type { HandedIn as Cross } from "./cross.ts"
 import { Decisions, type Kind as Decided, type KeptVotes, nothing, type Vote } from "./decision.ts"
+import { merged, type Reasons, type Whole } from "./note.ts"
 import type { HandedIn as Self } from "./self.ts"
 import { bare, type Filled } from "./sheet-rule.ts"
 import type { Kind as Verified } from "./verified.ts"
@@ -20,21 +21,21 @@ export type Items = {
   verified: Of<typeof Verified>
   agencies: Of<typeof Agency>
 }
-type Room = { criteria: Criteria; struck: readonly string[]; id: (seat: string) => string }
+type Room = { criteria: Criteria; struck: readonly string[]; id: (seat: string) => string; noted: Whole }
 
 /** The year as a bloc-year file would hold it: the one form that the arithmetic reads. Points in the items are whole hundredths. */
-export function assemble(items: Items, names: Names, criteria: Criteria): BlocYear {
+export function assemble(items: Items, names: Names, criteria: Criteria, noted: Whole = {}): BlocYear {
   const { votes, ...decided } = items.decided[0]?.item ?? nothing
   const lists = Decisions.inFile(decided, names)
-  const room: Room = { criteria, struck: lists.struck, id: (seat) => names.seats[seat]!.code }
+  const room: Room = { criteria, struck: lists.struck, id: (seat) => names.seats[seat]!.code, noted }
   // A year brought in may hold lines that a unit claimed without a sheet.
   const self = items.selves
     .filter(({ item }) => !bare(item) || !item.marks.length)
-    .map(({ sk, item }) => own("self", room, sk.slice(2), item))
+    .map(({ sk, item }) => own("self", room, sk.slice(2), item, noted[sk]?.[item.v]?.[sk.slice(2)]))
   return {
     ...Tables.blank(items.root, names, criteria),
     ...lists,
-    sheets: [...self, ...items.crosses.flatMap(({ sk, item }) => crosses(room, sk.slice(2), item.rows)), ...verified(room, items)],
+    sheets: [...self, ...items.crosses.flatMap(({ sk, item }) => crosses(room, sk.slice(2), item)), ...verified(room, items)],
     marks: [
       ...items.selves.flatMap(({ sk, item }) => item.marks.map((mark) => ({ unit: room.id(sk.slice(2)), ...mark, kind: "self" as const }))),
       ...items.verified.flatMap(({ sk, item }) =>
@@ -51,16 +52,19 @@ const points = (row: readonly (number | null)[]) => row.map((given) => (given ==
 const byCode = <T>(row: readonly (T | null)[], leaves: readonly ({ code: string } | null | undefined)[]) =>
   Object.fromEntries(leaves.flatMap((leaf, i) => (leaf && row[i] != null ? [[leaf.code, row[i]] as const] : []))) as Record<string, T>
 
-function own(kind: "self" | "verified", { criteria, struck, id }: Room, seat: string, item: Filled): Sheet {
+function own(kind: "self" | "verified", { criteria, struck, id }: Room, seat: string, item: Filled, notes: Reasons = {}): Sheet {
   const asked = Tables.asked(criteria, id(seat), { struck })
-  return { kind, unit: id(seat), points: byCode(points(item.points), asked), results: byCode(item.results, asked), reasons: {} }
+  const reasons = byCode(inOrder(notes, asked.length), asked)
+  return { kind, unit: id(seat), points: byCode(points(item.points), asked), results: byCode(item.results, asked), reasons }
 }
+const inOrder = (notes: Reasons, length: number) => Array.from({ length }, (_, i) => notes[i] ?? null)
 
-const crosses = ({ criteria, struck, id }: Room, scorer: string, rows: readonly (readonly (number | null)[] | null)[]) =>
+const crosses = ({ criteria, struck, id, noted }: Room, scorer: string, { rows, v }: ReturnType<(typeof Cross)["read"]>) =>
   rows.flatMap((row, i): Sheet[] => {
     const unit = id(`${i}`.padStart(2, "0"))
     const asked = Tables.asked(criteria, unit, { kind: "cross", struck })
-    return row ? [{ kind: "cross", scorer: id(scorer), unit, points: byCode(points(row), asked), reasons: {} }] : []
+    const reasons = byCode(inOrder(noted[`X#${scorer}`]?.[v]?.[`${i}`.padStart(2, "0")] ?? {}, asked.length), asked)
+    return row ? [{ kind: "cross", scorer: id(scorer), unit, points: byCode(points(row), asked), reasons }] : []
   })
 
 /** Verified sheets: an agency's answer where there is one, else the head's, the deputy's or the board's; none where a leaf is unanswered. */
@@ -78,8 +82,20 @@ function verified(room: Room, { root, verified, agencies }: Items): Sheet[] {
       )
       const asked = Tables.asked(room.criteria, unit, { struck: room.struck })
       const lacks = asked.some((leaf, i) => leaf && (whole.points[i] ?? whole.results[i] ?? null) === null)
-      return lacks ? [] : [own("verified", room, seat, whole)]
+      return lacks ? [] : [own("verified", room, seat, whole, reasonsOf(room, { verified, agencies }, seat))]
     })
+}
+
+/** The reasons of who verified a seat, by the leaves of the whole table. */
+function reasonsOf({ criteria, noted }: Room, { verified, agencies }: Pick<Items, "verified" | "agencies">, seat: string): Reasons {
+  const leaves = leavesOf(criteria.table)
+  const all = (sk: string) => merged(Object.values(noted[sk] ?? {}))[seat] ?? {}
+  const whole = verified.flatMap(({ sk }) => (seatOf(sk) === seat ? Object.entries(all(sk)) : []))
+  const theirs = agencies.flatMap(({ sk, item }) => {
+    const own = leaves.flatMap(({ verifier }, i) => (verifier === item.code ? [i] : []))
+    return Object.entries(all(sk)).map(([k, text]) => [`${own[Number(k)]}`, text] as const)
+  })
+  return Object.fromEntries([...whole, ...theirs])
 }
 
 type Answer = ReturnType<typeof Agencies.answersOf>[number]

@@ -12,7 +12,7 @@ import { Fault, missing } from "./fault.ts"
 import { past } from "./phase.ts"
 import { explain, explainCross, explainOfficial, lacking, result } from "./ranking-rule.ts"
 import { Secret } from "./secret.ts"
-import { HandedIn as Self } from "./self.ts"
+import { HandedIn as Self, standing } from "./self.ts"
 import { Table } from "./table.ts"
 import { Kind as Verified } from "./verified.ts"
 import { type Names, Root, Years } from "./year.ts"
@@ -77,7 +77,7 @@ export async function inputs(year: string, version: number, strong = false) {
     { from: "R", to: "Y", strong },
   )
   const root = found.root[0]?.item
-  const { selves, crosses } = found
+  const [selves, crosses] = [found.selves.filter(({ item }) => standing(item)), found.crosses.filter(({ item }) => standing(item))]
   const versions = [...found.verified, ...found.agencies].reduce((all, { item }) => all + item.v, 0)
   const count = (key: "self" | "cross") => Object.values(root?.seats ?? {}).filter((seat) => seat[key] !== undefined).length
   const fresh =
@@ -87,7 +87,7 @@ export async function inputs(year: string, version: number, strong = false) {
     crosses.length === count("cross") &&
     versions === root.verifications &&
     (found.decided[0]?.item.v ?? 0) === root.decisions
-  if (fresh) return { ...found, root }
+  if (fresh) return { ...found, selves, crosses, root }
   if (strong) throw new Fault("unavailable")
   return inputs(year, version, true)
 }

@@ -19,6 +19,7 @@ const signedIn = ["operator", ...everyone] as const
 export const versioning = ["drafting", "pledging", "running"] as const satisfies readonly Phase[]
 const fills = ["leader", "officer"] as const
 const onSheet = ["sheet.lacks", "sheet.over", "sheet.extra", "sheet.line", "sheet.evidence"] as const
+const writes = ["leader", "officer", "board"] as const
 const agencyPhases = ["running", "selfScoring", "crossScoring", "verifying"] as const
 const beforeRanking = ["drafting", "pledging", "running", "selfScoring", "crossScoring", "verifying", "appealing"] as const
 const beforeClosing = [...beforeRanking, "ranked", "voting"] as const
@@ -143,6 +144,12 @@ export const rights = {
     seat: "member",
     refuses: ["missing", "right.denied", "self.closed", "self.table", "self.handedIn", "member.left", ...onSheet],
   },
+  "self.takeBack": {
+    roles: ["leader"],
+    phases: ["selfScoring"],
+    seat: "member",
+    refuses: ["missing", "right.denied", "self.closed", "self.notIn", "member.left"],
+  },
   "self.look": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "self.blind"] },
   "cross.read": { roles: everyone, seat: "member", refuses: ["missing"] },
   "cross.save": { roles: fills, phases: ["crossScoring"], seat: "member", refuses: ["missing"] },
@@ -151,6 +158,12 @@ export const rights = {
     phases: ["crossScoring"],
     seat: "member",
     refuses: ["missing", "right.denied", "cross.closed", "self.table", "cross.handedIn", "cross.aside", "member.left", ...onSheet],
+  },
+  "cross.takeBack": {
+    roles: ["leader"],
+    phases: ["crossScoring"],
+    seat: "member",
+    refuses: ["missing", "right.denied", "cross.closed", "cross.notIn", "member.left"],
   },
   "cross.list": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "cross.blind"] },
   "verified.list": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
@@ -165,16 +178,38 @@ export const rights = {
     roles: ["leader", "board"],
     phases: ["verifying"],
     seat: "verifier",
-    refuses: ["missing", "right.denied", "verified.closed", "verified.other", "verified.confirmed", "self.table", ...onSheet],
+    refuses: [
+      "missing",
+      "right.denied",
+      "verified.closed",
+      "verified.other",
+      "verified.confirmed",
+      "self.table",
+      "sheet.reason",
+      ...onSheet,
+    ],
   },
 
+  "note.list": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "note.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "note.save": { roles: writes, seat: "memberOrBoard", refuses: ["missing"] },
   "agency.list": { roles: everyone },
   "agency.read": { roles: everyone, refuses: ["missing"] },
   "agency.save": { roles: fills, phases: agencyPhases, refuses: ["missing"] },
   "agency.confirm": {
     roles: ["leader"],
     phases: agencyPhases,
-    refuses: ["missing", "agency.closed", "agency.confirmed", "self.table", "year.moved", "sheet.lacks", "sheet.extra", "sheet.over"],
+    refuses: [
+      "missing",
+      "agency.closed",
+      "agency.confirmed",
+      "self.table",
+      "year.moved",
+      "sheet.lacks",
+      "sheet.extra",
+      "sheet.over",
+      "sheet.reason",
+    ],
   },
 
   "decision.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },

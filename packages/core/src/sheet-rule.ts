@@ -38,6 +38,35 @@ function resultFlaws(given: Given | null, leaf: Whole, path: string): Field[] {
   return unsoundResult(leaf, given).map((flaw) => at(`${path}${flaw.path}`, flaw.code))
 }
 
+/** Notes and reasons by the place of their leaf. */
+type Notes = Readonly<Record<string, string>>
+
+/** Notes on leaves that are not the sheet's to give. */
+export const noteFlaws = (notes: Notes, leaves: readonly Asked[], path = "/reasons"): Field[] =>
+  Object.keys(notes).flatMap((i) =>
+    leaves[Number(i)] || (Number(i) < leaves.length && leaves[Number(i)] === undefined) ? [] : [at(`${path}/${i}`, "sheet.extra")],
+  )
+
+/** Whether two results, or points, say the same, in whatever order their keys came. */
+export const alike = (a: Given | number | null | undefined, b: Given | number | null | undefined) => {
+  if (!a || !b || typeof a !== "object" || typeof b !== "object") return (a ?? null) === (b ?? null)
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])] as (keyof Given)[]
+  return keys.every((key) => a[key] === b[key])
+}
+
+/** Where a sheet says something else than the unit gave itself; nothing does where either says nothing. */
+export const differences = (given: Filled, self: Filled) =>
+  Array.from({ length: Math.max(given.points.length, given.results.length) }, (_, i) => i).filter((i) => {
+    const [now, before] = [given.points[i] ?? given.results[i], self.points[i] ?? self.results[i]]
+    return now != null && before != null && !alike(now, before)
+  })
+
+/** Leaves verified otherwise than the unit gave itself, without a reason. Where it handed nothing in there is nothing to differ from. */
+export const reasonFlaws = (given: Filled, self: Filled | null, notes: Notes, leaves: readonly Asked[], path = "/reasons"): Field[] => [
+  ...noteFlaws(notes, leaves, path),
+  ...(self ? differences(given, self) : []).flatMap((i) => (leaves[i] && !notes[i] ? [at(`${path}/${i}`, "sheet.reason")] : [])),
+]
+
 /** A bonus or penalty line on a sheet: how often, by which document. */
 export type Mark = { readonly code: string; readonly count: number; readonly evidence?: string | undefined }
 

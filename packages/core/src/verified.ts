@@ -7,10 +7,10 @@ import { leavesOf } from "./criteria-rule.ts"
 import { Decisions } from "./decision.ts"
 import { Fault, missing } from "./fault.ts"
 import { Log } from "./log.ts"
-import { past } from "./phase.ts"
+import { Notes, Reasons } from "./note.ts"
 import { Secret } from "./secret.ts"
-import { Filled, Hash, HandedIn as SelfSheet, Marks } from "./self.ts"
-import { type Asked, bare, flaws, lineFlaws } from "./sheet-rule.ts"
+import { Filled, Hash, Marks, Noted, Selves } from "./self.ts"
+import { type Asked, bare, flaws, lineFlaws, reasonFlaws } from "./sheet-rule.ts"
 import { verifierOf } from "./task-rule.ts"
 import { type Must, type Once, Table } from "./table.ts"
 import { Text } from "./text.ts"
@@ -18,14 +18,23 @@ import { Root, type Root as RootItem, Seat, Years } from "./year.ts"
 
 export const Sheet = z.strictObject({ table: Hash, ...Filled, ...Marks })
 export type Sheet = z.output<typeof Sheet>
+/** As it is confirmed: with the reason of each leaf that is verified otherwise than the unit gave itself. */
+export const Whole = z.strictObject({ ...Sheet.shape, reasons: Reasons.default({}) })
+export type Whole = z.output<typeof Whole>
 /** An agency's answer on one leaf, in the order of the table's leaves. */
-const Answer = z.object({ i: z.int(), verifier: z.string(), points: z.int().nullable(), result: Given.nullable() })
+const Answer = z.object({
+  i: z.int(),
+  verifier: z.string(),
+  points: z.int().nullable(),
+  result: Given.nullable(),
+  reason: z.string().nullable(),
+})
 /** The verifier's draft beside what the unit gave itself; leaves of agencies with what they answered. */
 export const Shown = z.object({
   table: Hash.nullable(),
   ...Filled,
   ...Marks,
-  self: z.object({ ...Filled, ...Marks }).nullable(),
+  self: z.object({ ...Filled, ...Marks, reasons: Reasons }).nullable(),
   agencies: z.array(Answer),
   confirmed: z.boolean(),
 })
@@ -34,9 +43,13 @@ export const Confirmed = z.object({ seats: z.array(z.string()) })
 const _ = z.literal(1).default(1)
 const Draft = Table.kind({ space: "D#department", sk: "Y#year#V#seat", schema: z.object({ _, ...Sheet.shape }) })
 /** One unit's verified sheet, by the head, the deputy or the board. */
-export const Kind = Table.kind({ space: "Y#year", sk: "V#verifier#seat", schema: z.object({ _, at: z.iso.datetime(), ...Sheet.shape }) })
+export const Kind = Table.kind({
+  space: "Y#year",
+  sk: "V#verifier#seat",
+  schema: z.object({ _, at: z.iso.datetime(), ...Noted, ...Sheet.shape }),
+})
 
-type Led = Pick<RootItem, "head" | "deputy" | "seats">
+type Led = Pick<RootItem, "head" | "deputy" | "seats" | "phase">
 /** Roots as last read here: whom such a one lets through to a write, the write's condition proves again; anybody else asks anew. */
 const lately = new Map<string, Led>()
 
@@ -54,19 +67,24 @@ async function verifying(year: string, seat: string, kept?: Led): Promise<Return
   lately.set(`${tenant}/${year}`, root)
   return by
 }
-const writing = (year: string, seat: string) => verifying(year, seat, lately.get(`${Actor.tenant()}/${year}`))
+/** A root of an earlier phase tells neither who verifies now nor that self sheets are open. */
+function writing(year: string, seat: string) {
+  const kept = lately.get(`${Actor.tenant()}/${year}`)
+  return verifying(year, seat, kept?.phase === "verifying" ? kept : undefined)
+}
 
 /** The own draft for one unit, beside it the unit's self sheet once self-scoring is over for all. Fault `verified.other`. */
 export async function read(year: string, seat: z.output<typeof Seat>) {
   Actor.need("verified.read")
   const by = await verifying(year, seat)
-  const [root, draft, self, done] = await Promise.all([
-    Root.get({ year }),
+  const root = await Root.get({ year })
+  const [draft, self, done] = await Promise.all([
     Draft.find({ year, seat }),
-    SelfSheet.find({ year, seat }),
+    Selves.open(year, seat, root.phase),
     Kind.find({ year, seat, verifier: by.verifier }),
   ])
-  const given = self && past(root.phase, "selfScoring") ? { points: self.points, results: self.results, marks: self.marks } : null
+  const reasons = self ? await Selves.notesOf(year, seat, self) : {}
+  const given = self && { points: self.points, results: self.results, marks: self.marks, reasons }
   const { table = null, points = [], results = [], marks = [], v = 0 } = draft ?? {}
   const criteria = root.table && (await Tables.adopted(year, Secret.hex(root.table)))
   const agencies = criteria ? await Agencies.answers(year, criteria, seat) : []
@@ -99,17 +117,16 @@ async function wanted(year: string, seat: string, criteria: Criteria): Promise<A
 }
 
 /** Refuses what the sheet lacks or has too much. Lines alone, without any criterion, are whole. */
-async function complete(year: string, seat: string, sheet: Sheet) {
+async function complete(year: string, seat: string, root: Led, { reasons, ...sheet }: Whole) {
   const criteria = await Tables.adopted(year, sheet.table)
   const asked = linesAlone(sheet) ? [] : await wanted(year, seat, criteria)
   const codes = leavesOf(criteria.table).map(({ code }) => code)
-  await Decisions.flawless(year, ({ struck }) => [
-    ...flaws(
-      linesAlone(sheet) ? { points: [], results: [] } : sheet,
-      asked.map((leaf, i) => (struck.includes(codes[i]!) ? undefined : leaf)),
-    ),
-    ...lineFlaws(sheet.marks, criteria.table),
-  ])
+  const self = await Selves.open(year, seat, root.phase)
+  await Decisions.flawless(year, ({ struck }) => {
+    const leaves = asked.map((leaf, i) => (struck.includes(codes[i]!) ? undefined : leaf))
+    const given = linesAlone(sheet) ? { points: [], results: [] } : sheet
+    return [...flaws(given, leaves), ...reasonFlaws(given, self, reasons, leaves), ...lineFlaws(sheet.marks, criteria.table)]
+  })
 }
 const linesAlone = (sheet: Sheet) => bare(sheet) && sheet.marks.length > 0
 
@@ -136,24 +153,28 @@ export async function standing(year: string, seat: string) {
  * Makes the draft the unit's verified sheet, once; later it can only be added to, where an agency left a criterion unanswered. A sheet
  * without any criterion holds bonus and penalty lines alone, and the unit is still waited for.
  */
-export async function confirm(year: string, seat: string, sheet: Sheet, version: number, once: Once) {
+export async function confirm(year: string, seat: string, { reasons, ...sheet }: Whole, version: number, once: Once) {
   Actor.need("verified.confirm")
   const by = await writing(year, seat)
   const root = lately.get(`${Actor.tenant()}/${year}`)!
-  await complete(year, seat, sheet)
+  await complete(year, seat, root, { ...sheet, reasons })
   const moved = [root.head, root.deputy].some((one) => one && root.seats[one]?.left !== undefined)
   if (moved && (await standing(year, seat))) throw new Fault("verified.confirmed")
   const key = { year, seat, verifier: by.verifier }
-  const write = (old?: Stored) =>
-    Table.write(Kind.put(key, { ...sheet, at: new Date().toISOString() }, old?.v ?? 0, "verified.confirmed", once), [
+  const write = (old?: Stored) => {
+    const notes = Notes.parts(Notes.at(Notes.OfVerified, key), { [seat]: reasons }, "verified.confirmed", old?.v)
+    const item = { ...sheet, at: new Date().toISOString(), noted: Notes.counted(notes, old?.noted) }
+    return Table.write(Kind.put(key, item, old?.v ?? 0, "verified.confirmed", once), [
       Root.change(
         { year },
         { add: { verifications: 1, ...(!linesAlone(sheet) && (!old || linesAlone(old)) && { waits: -1 }) } },
         gate(by, root, sheet.table),
       ),
       Draft.put({ year, seat }, sheet, version, "version.stale"),
+      ...notes,
       Log.entry(year, "verified.confirm", { seat: by.seat, of: seat, once }),
     ])
+  }
   const made = await write().catch(async (error: unknown) => {
     const old = error instanceof Fault && error.code === "verified.confirmed" ? await Kind.find(key) : undefined
     if (!old || !addsTo(old, sheet)) throw error

@@ -88,12 +88,13 @@ export async function moveOn(mover: Client, at: string, reason: string) {
   return (await mover.put<z.output<typeof Moves.Shown>>(`${at}/phase`, move, etag)).body.phase
 }
 
-type Handed = { path: string; sheet: object; by: Client; signer: Client }
+/** `whole` is the sheet with what only handing in takes: notes and reasons. */
+type Handed = { path: string; sheet: object; whole?: object; by: Client; signer: Client }
 
 /** Saves drafts, then hands them in one by one: each act moves the same root on. */
 export async function handIn(sheets: readonly Handed[]) {
   const drafts = await together(sheets, ({ path, sheet, by }) => by.put(path, sheet, unsaved))
-  for (const [i, { path, sheet, signer }] of sheets.entries()) await signer.post(path, sheet, drafts[i]!.etag)
+  for (const [i, { path, sheet, whole = sheet, signer }] of sheets.entries()) await signer.post(path, whole, drafts[i]!.etag)
 }
 
 /** Every member's leader signs the pledge. */

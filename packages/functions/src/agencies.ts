@@ -17,7 +17,7 @@ export const agencies = new Hono<Env>()
     const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
     return send(c, Agencies.Saved, await Agencies.save(year, json, head["if-match"], once(c, head, json)))
   })
-  .post(...route("agency.confirm", grid, { param, header, json: Agencies.Grid }, Agencies.Receipt), async (c) => {
+  .post(...route("agency.confirm", grid, { param, header, json: Agencies.Whole }, Agencies.Receipt), async (c) => {
     const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
     return send(c, Agencies.Receipt, await Agencies.confirm(year, json, head["if-match"], once(c, head, json)))
   })

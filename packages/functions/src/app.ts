@@ -17,6 +17,7 @@ import { movements } from "./movements.ts"
 import { pledges } from "./pledges.ts"
 import { served } from "./served.ts"
 import { sessions } from "./sessions.ts"
+import { sheets } from "./sheets.ts"
 import { tables } from "./tables.ts"
 import { years } from "./years.ts"
 
@@ -52,6 +53,7 @@ const api = (edge: Edge) =>
     .route("/", tables)
     .route("/", pledges)
     .route("/", years)
+    .route("/", sheets)
     .route("/", agencies)
     .route("/", decisions)
     .route("/", movements)

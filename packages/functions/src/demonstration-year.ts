@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import type { Criteria } from "@khoi/core/criteria"
 import { leavesOf } from "@khoi/core/criteria-rule"
 import type { Results } from "@khoi/core/result"
+import { differences } from "@khoi/core/sheet-rule"
 import type { Votes } from "@khoi/core/decision"
 import type * as z from "zod"
 import { adopt, type Founded, handIn, moveOn, openYear as open, pledge, sign, unsaved } from "./acts.ts"
@@ -58,7 +59,10 @@ export async function liveThrough(room: Room) {
   await handIn(
     staff.map((_, i) => {
       const { officer, leader } = i ? head : deputy
-      return { path: `${at}/verified/${seat(i)}`, sheet: ownSheet(adopted, "verified", i), by: officer, signer: leader }
+      const sheet = ownSheet(adopted, "verified", i)
+      const differs = differences({ ...sheet, results: [] }, { ...ownSheet(adopted, "self", i), results: [] })
+      const reasons = Object.fromEntries(differs.map((leaf) => [leaf, "Dữ liệu minh họa: theo tài liệu kiểm chứng."]))
+      return { path: `${at}/verified/${seat(i)}`, sheet, whole: { ...sheet, reasons }, by: officer, signer: leader }
     }),
   )
   await moveOn(board, at, "")

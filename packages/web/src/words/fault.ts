@@ -133,6 +133,7 @@ export const faultWords = {
   "sheet.extra": ["Tiêu chí này không áp dụng, phải để trống", "This criterion does not apply; leave it empty"],
   "sheet.line": ["Bảng không có khoản cộng, trừ điểm này", "The table has no such line"],
   "sheet.evidence": ["Chưa ghi văn bản làm căn cứ", "Name the document it rests on"],
+  "sheet.reason": ["Khác điểm tự chấm thì phải ghi lý do", "Differs from the self-assessment: give the reason"],
   "sheet.over": ["Quá điểm tối đa", "Over the maximum"],
   "self.closed": ["Không ở giai đoạn tự chấm điểm.", "Self-scoring is not open."],
   "self.table": [
@@ -140,9 +141,11 @@ export const faultWords = {
     "The sheet belongs to another table of criteria; load the page again.",
   ],
   "self.handedIn": ["Đơn vị đã nộp phiếu tự chấm điểm.", "The self-assessment is handed in already."],
+  "self.notIn": ["Đơn vị chưa nộp phiếu tự chấm điểm.", "The self-assessment is not handed in."],
   "self.blind": ["Phiếu tự chấm chỉ mở khi giai đoạn tự chấm điểm kết thúc.", "Self-assessments open when self-scoring is over."],
   "cross.closed": ["Không ở giai đoạn chấm chéo.", "Cross-scoring is not open."],
   "cross.handedIn": ["Đơn vị đã nộp phiếu chấm chéo.", "The cross-scores are handed in already."],
+  "cross.notIn": ["Đơn vị chưa nộp phiếu chấm chéo.", "The cross-scores are not handed in."],
   "cross.blind": [
     "Phiếu chấm chéo chỉ mở khi giai đoạn chấm chéo kết thúc với tất cả.",
     "Cross-scores open when cross-scoring is over for all.",

@@ -97,6 +97,8 @@ export const yearWords = {
   "log.paper.withdraw": ["Rút ghi nhận chữ ký trên giấy của {unit}", "Withdrew the signature on paper of {unit}"],
   "log.aim.save": ["Đăng ký danh hiệu, hình thức khen thưởng phấn đấu", "Registered what it aims at"],
   "log.self.handIn": ["Nộp phiếu tự chấm điểm", "Handed in the self-assessment"],
+  "log.self.takeBack": ["Rút lại phiếu tự chấm điểm", "Took the self-assessment back"],
+  "log.cross.takeBack": ["Rút lại phiếu chấm chéo", "Took the cross-scores back"],
   "log.cross.handIn": ["Nộp phiếu chấm chéo", "Handed in the cross-scores"],
   "log.verified.confirm": ["Xác nhận điểm của {unit}", "Verified the scores of {unit}"],
   "log.agency.confirm": ["Cơ quan chủ trì xác nhận điểm theo lĩnh vực", "An agency verified its criteria"],
