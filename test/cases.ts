@@ -145,6 +145,15 @@ export const cases: Record<Action, Case> = {
   "verified.save": { reach: "year", body: verified },
   "verified.confirm": { reach: "year", body: confirmed },
 
+  "due.read": { reach: "year" },
+  "due.extend": {
+    reach: "year",
+    phase: "running",
+    body: () => ({ phase: "appealing", seat: null, due: "2099-12-31", reason: "bão lụt" }),
+  },
+  "lateness.read": { reach: "year" },
+  "lateness.save": { reach: "year", phase: "running", body: () => ({ rule: null }) },
+
   "note.list": { reach: "year" },
   "note.read": { reach: "year" },
   "note.save": { reach: "year", body: () => ({ text: "có biên bản kèm theo" }) },

@@ -5,7 +5,13 @@ export type Act = (send: Send, method: string, path: string, body: unknown, vers
 export const plainly: Act = (send, method, path, body, version) => send(method, path, body, { "if-match": version })
 
 /** The leaders of three departments, the first of them head, with a bloc-year that is drafting. */
-export async function threeLeaders({ members = ["so-a", "so-b", "so-c"], deputy = true, without = ["appealing"], due = "" } = {}) {
+export async function threeLeaders({
+  members = ["so-a", "so-b", "so-c"],
+  deputy = true,
+  without = ["appealing"],
+  due = { selfScoring: "2026-11-30" } as Record<string, string>,
+  lines = {} as object,
+} = {}) {
   const world = await province()
   const ids: string[] = []
   for (const code of members) ids.push(await world.departmentOf(code))
@@ -16,13 +22,13 @@ export async function threeLeaders({ members = ["so-a", "so-b", "so-c"], deputy 
     head: ids[0],
     deputy: deputy ? ids[1] : null,
     without,
-    due: { selfScoring: "2026-11-30", ...(due && { verifying: due }) },
+    due,
   }
   const { id: year } = (await world.board("POST", `/blocs/${bloc}/years`, opened)).json as { id: string }
   const leaders: Send[] = []
   for (const code of members) leaders.push(await world.as("leader", code))
   const [a, b, c] = leaders as [Send, Send, Send]
-  return { world, bloc, year, at: `/years/${year}`, members: ids, without, a, b, c, leaders }
+  return { world, bloc, year, at: `/years/${year}`, members: ids, without, lines, a, b, c, leaders }
 }
 export type Three = Awaited<ReturnType<typeof threeLeaders>>
 
@@ -53,14 +59,14 @@ const hashIn = ({ json }: Answer) => (json as { hash: string }).hash
 
 /** Takes the year from drafting to a phase, each act by the one whose it is, and stops before that phase's own acts. */
 export async function live(three: Three, to: PhaseName, act: Act = plainly) {
-  const { at, a, leaders, without } = three
+  const { at, a, leaders, without, lines } = three
   const order = phaseOrder.filter((phase) => !without.includes(phase))
   let [table, pledge] = ["", ""]
   const acts: Partial<Record<PhaseName, () => Promise<unknown>>> = {
     drafting: async () => {
       const { table: tree, rules } = criteria(without.includes("crossScoring") ? undefined : half)
       const voted = without.includes("voting") ? {} : { voteThreshold: { flags: 0.5 } }
-      const saved = await act(a, "PUT", `${at}/table`, { table: tree, rules: { ...rules, ...voted } }, '"v0"')
+      const saved = await act(a, "PUT", `${at}/table`, { table: { ...tree, ...lines }, rules: { ...rules, ...voted } }, '"v0"')
       table = hashIn(saved)
       await act(a, "POST", `${at}/table`, minutesOf(table), saved.etag)
       pledge = hashIn(await act(a, "PUT", `${at}/pledge`, { text: "Bản giao ước thi đua năm 2026." }, '"v0"'))

@@ -149,7 +149,7 @@ async function open({ world, mark, bloc, members, leaders }: Bloc, calendar: num
     head: members[0],
     deputy: members[1],
     without: [],
-    due: { selfScoring: `${calendar}-11-30` },
+    due: { selfScoring: `${calendar}-11-30`, appealing: `${calendar}-12-30` },
   }
   const { json } = await done(world.board("POST", `/blocs/${bloc}/years`, opened))
   const year: string = json["id"]!

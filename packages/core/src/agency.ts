@@ -5,6 +5,7 @@ import { type Criteria, Tables } from "./criteria.ts"
 import { leavesOf } from "./criteria-rule.ts"
 import { Decisions } from "./decision.ts"
 import { Departments } from "./department.ts"
+import { dueOf } from "./due-rule.ts"
 import { Fault, type Field, missing } from "./fault.ts"
 import { Log } from "./log.ts"
 import { Notes, Reasons } from "./note.ts"
@@ -13,7 +14,7 @@ import { Secret } from "./secret.ts"
 import { Filled, Hash, HandedIn as SelfSheet, Noted, standing } from "./self.ts"
 import { bare, flaws, reasonFlaws } from "./sheet-rule.ts"
 import { type Once, Table } from "./table.ts"
-import { Root, Seat, Years } from "./year.ts"
+import { Names, Root, Seat, Years } from "./year.ts"
 
 const Row = z.strictObject(Filled)
 /** What an agency verifies of a bloc: its own leaves in the table's order, a row a seat; null where it has not answered yet, or has nothing to. */
@@ -79,6 +80,7 @@ export async function read(year: string) {
   Actor.need("agency.read")
   const { root, names, code, criteria } = await place(year)
   const verifier = Actor.person().department
+  const due = dueOf(await Names.get({ year }), "verifying")
   const own = ownLeaves(criteria, code)
   const seats = Years.inOrder(root.seats)
   const [draft, done, selves] = await Promise.all([
@@ -87,7 +89,7 @@ export async function read(year: string) {
     selvesOf(year, root.phase, seats, own),
   ])
   return {
-    ...{ name: names.name, year: names.year, phase: root.phase, due: names.due.verifying ?? null },
+    ...{ name: names.name, year: names.year, phase: root.phase, due: due ?? null },
     table: Secret.hex(root.table!),
     leaves: own.map(({ code, name, max, scoring }) => ({ code, name, max, scoring })),
     members: seats.map((seat) => ({

@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
 import { type Code, faults } from "./fault.ts"
+import { dueOf } from "./due-rule.ts"
 import { Log } from "./log.ts"
 import { optional, phases } from "./phase.ts"
 import { type Action, rights } from "./right.ts"
@@ -19,7 +20,10 @@ export const Board = z.object({
   year: z.int(),
   phase: z.enum(phases),
   without: z.array(z.enum(optional)),
+  /** For the own department, extensions counted. */
   due: z.partialRecord(z.enum(phases), z.string()),
+  extensions: z.array(z.object({ phase: z.enum(phases), seat: z.string().nullable(), due: z.string(), reason: z.string() })),
+  late: z.object({ code: z.string(), each: z.enum(["day", "sheet"]) }).nullable(),
   head: z.string(),
   deputy: z.string().nullable(),
   seat: z.string().nullable(),
@@ -54,7 +58,10 @@ export async function board(year: string): Promise<Board> {
   const state: State = { ...root, table: !!root.table, pledge: !!root.pledge, seats: Object.fromEntries(marks) }
   const { phase, head, waits } = root
   return {
-    ...{ id: year, phase, head, waits, entries, bloc: names.bloc, name: names.name, year: names.year, due: names.due },
+    ...{ id: year, phase, head, waits, entries, bloc: names.bloc, name: names.name, year: names.year },
+    due: Object.fromEntries(phases.map((one) => [one, dueOf(names, one, seat)] as const).filter(([, day]) => day)),
+    extensions: names.extended.map(({ seat = null, ...rest }) => ({ ...rest, seat })),
+    late: root.late ?? null,
     ...{ deputy: root.deputy ?? null, seat: seat ?? null, table: state.table, pledge: state.pledge, ranked: root.results > 0 },
     without: optional.filter((one) => root.without[one]),
     members: marks.map(([at, of]) => ({ seat: at, code: names.seats[at]!.code, name: names.seats[at]!.name, ...of })),

@@ -5,18 +5,22 @@ import { Given } from "./bloc-year.ts"
 import { type Criteria, Tables } from "./criteria.ts"
 import { leavesOf } from "./criteria-rule.ts"
 import { Decisions } from "./decision.ts"
+import { dueOf } from "./due-rule.ts"
 import { Fault, missing } from "./fault.ts"
+import { Latenesses } from "./lateness.ts"
 import { Log } from "./log.ts"
 import { Notes, Reasons } from "./note.ts"
+import { past } from "./phase.ts"
 import { Secret } from "./secret.ts"
 import { Filled, Hash, Marks, Noted, Selves } from "./self.ts"
 import { type Asked, bare, flaws, lineFlaws, reasonFlaws } from "./sheet-rule.ts"
 import { verifierOf } from "./task-rule.ts"
 import { type Must, type Once, Table } from "./table.ts"
 import { Text } from "./text.ts"
-import { Root, type Root as RootItem, Seat, Years } from "./year.ts"
+import { Names, Root, type Root as RootItem, Seat, Years } from "./year.ts"
 
-export const Sheet = z.strictObject({ table: Hash, ...Filled, ...Marks })
+/** `waived` says why the penalty for late sheets is not given. */
+export const Sheet = z.strictObject({ table: Hash, ...Filled, ...Marks, waived: Text.Prose(1_000).optional() })
 export type Sheet = z.output<typeof Sheet>
 /** As it is confirmed: with the reason of each leaf that is verified otherwise than the unit gave itself. */
 export const Whole = z.strictObject({ ...Sheet.shape, reasons: Reasons.default({}) })
@@ -36,8 +40,11 @@ export const Shown = z.object({
   ...Marks,
   self: z.object({ ...Filled, ...Marks, reasons: Reasons }).nullable(),
   agencies: z.array(Answer),
+  waived: z.string().optional(),
+  late: Latenesses.Owed.nullable(),
   confirmed: z.boolean(),
 })
+export const Saved = z.object({ table: Hash.nullable(), ...Filled, ...Marks, waived: z.string().optional() })
 export const Confirmed = z.object({ seats: z.array(z.string()) })
 
 const _ = z.literal(1).default(1)
@@ -49,7 +56,7 @@ export const Kind = Table.kind({
   schema: z.object({ _, at: z.iso.datetime(), ...Noted, ...Sheet.shape }),
 })
 
-type Led = Pick<RootItem, "head" | "deputy" | "seats" | "phase">
+type Led = Pick<RootItem, "head" | "deputy" | "seats" | "phase" | "late">
 /** Roots as last read here: whom such a one lets through to a write, the write's condition proves again; anybody else asks anew. */
 const lately = new Map<string, Led>()
 
@@ -85,10 +92,11 @@ export async function read(year: string, seat: z.output<typeof Seat>) {
   ])
   const reasons = self ? await Selves.notesOf(year, seat, self) : {}
   const given = self && { points: self.points, results: self.results, marks: self.marks, reasons }
-  const { table = null, points = [], results = [], marks = [], v = 0 } = draft ?? {}
+  const { table = null, points = [], results = [], marks = [], waived, v = 0 } = draft ?? {}
+  const late = past(root.phase, "crossScoring") ? await Latenesses.of(year, seat, root.late) : null
   const criteria = root.table && (await Tables.adopted(year, Secret.hex(root.table)))
   const agencies = criteria ? await Agencies.answers(year, criteria, seat) : []
-  return { table, points, results, marks, self: given, agencies, confirmed: !!done, v }
+  return { table, points, results, marks, waived, self: given, agencies, late, confirmed: !!done, v }
 }
 
 /** Keeps the verifier's draft for one unit. Faults `verified.other`, `version.stale`. */
@@ -110,7 +118,9 @@ const gate = (by: { verifier: string; seat: string | undefined }, root: Led, tab
 /** What this verifier is to give: all leaves but those of agencies; theirs too where they did not answer by the phase's due day. */
 async function wanted(year: string, seat: string, criteria: Criteria): Promise<Asked[]> {
   const { seats, due } = await Years.names(year)
-  const late = due.verifying !== undefined && Text.today() > due.verifying
+  const today = Text.today()
+  // An extension may have come since the names were read here.
+  const late = due.verifying !== undefined && today > due.verifying && today > (dueOf(await Names.get({ year }), "verifying") ?? "")
   const answers = await Agencies.answers(year, criteria, seat)
   const theirs = new Set(answers.filter((answer) => !late || answer.points !== null || answer.result !== null).map(({ i }) => i))
   return Tables.asked(criteria, seats[seat]!.code).map((leaf, i) => (leaf && theirs.has(i) ? null : leaf))
@@ -122,10 +132,16 @@ async function complete(year: string, seat: string, root: Led, { reasons, ...she
   const asked = linesAlone(sheet) ? [] : await wanted(year, seat, criteria)
   const codes = leavesOf(criteria.table).map(({ code }) => code)
   const self = await Selves.open(year, seat, root.phase)
+  const late = await Latenesses.of(year, seat, root.late)
   await Decisions.flawless(year, ({ struck }) => {
     const leaves = asked.map((leaf, i) => (struck.includes(codes[i]!) ? undefined : leaf))
     const given = linesAlone(sheet) ? { points: [], results: [] } : sheet
-    return [...flaws(given, leaves), ...reasonFlaws(given, self, reasons, leaves), ...lineFlaws(sheet.marks, criteria.table)]
+    return [
+      ...flaws(given, leaves),
+      ...reasonFlaws(given, self, reasons, leaves),
+      ...lineFlaws(sheet.marks, criteria.table),
+      ...Latenesses.flaws(late, sheet.marks, sheet.waived),
+    ]
   })
 }
 const linesAlone = (sheet: Sheet) => bare(sheet) && sheet.marks.length > 0

@@ -57,6 +57,7 @@ export const Root = Table.kind({
     decisions: z.int().default(0),
     verifications: z.int().default(0),
     results: z.int().default(0),
+    late: z.object({ code: z.string(), each: z.enum(["day", "sheet"]) }).optional(),
     last: bytes.optional(),
     seats: z.record(
       Seat,
@@ -74,6 +75,7 @@ export const Root = Table.kind({
 })
 export type Root = ReturnType<(typeof Root)["read"]>
 
+const Extended = z.object({ phase: Phase, seat: Seat.optional(), due: Text.Day, reason: z.string(), at: z.string() })
 /** Names and dates as they are this year: what was signed keeps the names that it was signed with. */
 export const Names = Table.kind({
   space: "Y#year",
@@ -85,6 +87,7 @@ export const Names = Table.kind({
     year: z.int(),
     due: Due,
     adoption: z.enum(adoptions).default("majority" satisfies Adoption),
+    extended: z.array(Extended).default([]),
     seats: z.record(
       Seat,
       z.object({ code: z.string(), name: z.string(), ranked: z.boolean().default(true), womenShare: z.number().optional() }),
@@ -232,14 +235,15 @@ export async function all() {
   )
 }
 
-/** Names of a year never change once it is open, so they are kept in the process. */
-const called = new Map<string, Names>()
-export async function names(year: string) {
-  const key = `${Actor.tenant()}/${year}`
-  const kept = called.get(key) ?? (await Names.get({ year }))
-  if (called.size > 1_000) called.clear()
-  called.set(key, kept)
-  return kept
+/** Names of a year never change once it is open, so they are kept in the process; whoever asks for extensions reads `Names` anew. */
+const known = new Map<string, Names>()
+export const names = async (year: string) => known.get(`${Actor.tenant()}/${year}`) ?? called(year, await Names.get({ year }))
+
+/** Keeps names as they have just been read or written. */
+export function called(year: string, names: Names) {
+  if (known.size > 1_000) known.clear()
+  known.set(`${Actor.tenant()}/${year}`, names)
+  return names
 }
 
 /** Root and names, for whoever takes part. Fault `missing`. */

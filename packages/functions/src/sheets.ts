@@ -1,5 +1,7 @@
 import { Crosses } from "@khoi/core/cross"
+import { Extensions } from "@khoi/core/extension"
 import { Id } from "@khoi/core/id"
+import { Latenesses } from "@khoi/core/lateness"
 import { Notes } from "@khoi/core/note"
 import { Selves } from "@khoi/core/self"
 import { Verified } from "@khoi/core/verified"
@@ -16,6 +18,8 @@ const header = z.object({ ...Match, ...Key })
 const self = "/years/:year/self"
 const cross = "/years/:year/cross"
 const verified = "/years/:year/verified/:seat"
+const extensions = "/years/:year/extensions"
+const lateness = "/years/:year/lateness"
 const notes = "/years/:year/notes/:sheet"
 const note = "/years/:year/notes/:sheet/:leaf"
 
@@ -64,13 +68,27 @@ export const sheets = new Hono<Env>()
     const { year, seat } = c.req.valid("param")
     return send(c, Verified.Shown, await Verified.read(year, seat))
   })
-  .put(...route("verified.save", verified, { param: ofSeat, header, json: Verified.Sheet }, Selves.Shown), async (c) => {
+  .put(...route("verified.save", verified, { param: ofSeat, header, json: Verified.Sheet }, Verified.Saved), async (c) => {
     const [{ year, seat }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
-    return send(c, Selves.Shown, await Verified.save(year, seat, json, head["if-match"], once(c, head, json)))
+    return send(c, Verified.Saved, await Verified.save(year, seat, json, head["if-match"], once(c, head, json)))
   })
   .post(...route("verified.confirm", verified, { param: ofSeat, header, json: Verified.Whole }, Selves.Receipt), async (c) => {
     const [{ year, seat }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
     return send(c, Selves.Receipt, await Verified.confirm(year, seat, json, head["if-match"], once(c, head, json)))
+  })
+  .get(...route("due.read", extensions, { param }, Extensions.Listed), async (c) =>
+    send(c, Extensions.Listed, await Extensions.list(c.req.valid("param").year)),
+  )
+  .post(...route("due.extend", extensions, { param, header, json: Extensions.Extension }, Extensions.Listed), async (c) => {
+    const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
+    return send(c, Extensions.Listed, await Extensions.record(year, json, head["if-match"], once(c, head, json)))
+  })
+  .get(...route("lateness.read", lateness, { param }, Latenesses.Shown), async (c) =>
+    send(c, Latenesses.Shown, await Latenesses.read(c.req.valid("param").year)),
+  )
+  .put(...route("lateness.save", lateness, { param, header, json: Latenesses.Given }, Latenesses.Saved), async (c) => {
+    const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
+    return send(c, Latenesses.Saved, await Latenesses.save(year, json, head["if-match"], once(c, head, json)))
   })
   .get(...route("note.list", notes, { param: ofNotes }, Notes.Listed), async (c) => {
     const { year, sheet } = c.req.valid("param")

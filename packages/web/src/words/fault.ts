@@ -134,6 +134,7 @@ export const faultWords = {
   "sheet.line": ["Bảng không có khoản cộng, trừ điểm này", "The table has no such line"],
   "sheet.evidence": ["Chưa ghi văn bản làm căn cứ", "Name the document it rests on"],
   "sheet.reason": ["Khác điểm tự chấm thì phải ghi lý do", "Differs from the self-assessment: give the reason"],
+  "sheet.late": ["Đơn vị nộp muộn: ghi điểm trừ hoặc lý do không trừ", "Sheets came late: give the penalty, or say why not"],
   "sheet.over": ["Quá điểm tối đa", "Over the maximum"],
   "self.closed": ["Không ở giai đoạn tự chấm điểm.", "Self-scoring is not open."],
   "self.table": [
@@ -162,6 +163,13 @@ export const faultWords = {
     "Agencies verify from the running year until verification closes.",
   ],
   "agency.confirmed": ["Điểm đã xác nhận cho đơn vị này không đổi được nữa.", "What is confirmed for this department stays."],
+  "due.closed": ["Giai đoạn đã khóa sổ, không gia hạn được nữa.", "The phase is over; its due day is no longer extended."],
+  "due.absent": ["Giai đoạn này chưa có hạn nộp.", "This phase has no due day."],
+  "due.earlier": ["Hạn mới phải muộn hơn hạn đang có.", "The new day must be later than the one that stands."],
+  "lateness.closed": [
+    "Điểm trừ nộp muộn chỉ chọn trước khi bắt đầu chấm điểm.",
+    "Which penalty lateness brings is settled before scoring begins.",
+  ],
   "year.moved": ["Dữ liệu của năm vừa thay đổi; hãy thử lại.", "The year has changed meanwhile; try again."],
   "member.left": ["Đơn vị này đã rời khối trong năm.", "This department has left the year."],
   "member.frozen": ["Điểm đã chốt; chỉ ghi nhận rời khối trước khi xếp hạng.", "Scores are frozen; members leave before the ranking."],

@@ -97,6 +97,8 @@ export const yearWords = {
   "log.paper.withdraw": ["Rút ghi nhận chữ ký trên giấy của {unit}", "Withdrew the signature on paper of {unit}"],
   "log.aim.save": ["Đăng ký danh hiệu, hình thức khen thưởng phấn đấu", "Registered what it aims at"],
   "log.self.handIn": ["Nộp phiếu tự chấm điểm", "Handed in the self-assessment"],
+  "log.due.extend": ["Gia hạn nộp «{from}» đến {day}", "Extended “{from}” to {day}"],
+  "log.lateness.save": ["Chọn điểm trừ khi nộp muộn", "Settled the penalty for lateness"],
   "log.self.takeBack": ["Rút lại phiếu tự chấm điểm", "Took the self-assessment back"],
   "log.cross.takeBack": ["Rút lại phiếu chấm chéo", "Took the cross-scores back"],
   "log.cross.handIn": ["Nộp phiếu chấm chéo", "Handed in the cross-scores"],

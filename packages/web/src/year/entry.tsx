@@ -1,5 +1,5 @@
 import { Show } from "solid-js"
-import { moment } from "../format.ts"
+import { day, moment } from "../format.ts"
 import { text, wordOr } from "../text.ts"
 import { type Board, nameOf } from "./board.ts"
 
@@ -12,6 +12,7 @@ export function EntryLine(props: { board: Board; entry: Entry; isNew?: boolean; 
     text(wordOr(`log.${props.entry.act}`, "log.other"), {
       from: text(wordOr(`phase.${props.entry.from}`, "log.other")),
       to: text(wordOr(`phase.${props.entry.to}`, "log.other")),
+      day: /^\d{4}-\d\d-\d\d$/.test(props.entry.to ?? "") ? day(props.entry.to!) : "",
       unit: nameOf(props.board, props.entry.of),
     })
   return (
