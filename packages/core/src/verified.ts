@@ -32,6 +32,8 @@ const Answer = z.object({
   points: z.int().nullable(),
   result: Given.nullable(),
   reason: z.string().nullable(),
+  /** Whether who verifies the unit answers it now, because the agency is late. */
+  open: z.boolean(),
 })
 /** The verifier's draft beside what the unit gave itself; leaves of agencies with what they answered. */
 export const Shown = z.object({
@@ -93,10 +95,12 @@ export async function read(year: string, seat: z.output<typeof Seat>) {
   const reasons = self ? await Selves.notesOf(year, seat, self) : {}
   const given = self && { points: self.points, results: self.results, marks: self.marks, reasons }
   const { table = null, points = [], results = [], marks = [], waived, v = 0 } = draft ?? {}
-  const late = past(root.phase, "crossScoring") ? await Latenesses.of(year, seat, root.late) : null
+  const owed = past(root.phase, "crossScoring") ? await Latenesses.of(year, seat, root.late) : null
   const criteria = root.table && (await Tables.adopted(year, Secret.hex(root.table)))
-  const agencies = criteria ? await Agencies.answers(year, criteria, seat) : []
-  return { table, points, results, marks, waived, self: given, agencies, late, confirmed: !!done, v }
+  const answers = criteria ? await Agencies.answers(year, criteria, seat) : []
+  const overdue = answers.length > 0 && (await late(year))
+  const agencies = answers.map((answer) => ({ ...answer, open: overdue && answer.points === null && answer.result === null }))
+  return { table, points, results, marks, waived, self: given, agencies, late: owed, confirmed: !!done, v }
 }
 
 /** Keeps the verifier's draft for one unit. Faults `verified.other`, `version.stale`. */
@@ -115,14 +119,19 @@ const gate = (by: { verifier: string; seat: string | undefined }, root: Led, tab
   ["table", new Uint8Array(Buffer.from(table, "hex")), "self.table"],
 ]
 
+/** Whether agencies are past the verification's due day, extensions for all counted: one may have come since the names were read here. */
+async function late(year: string) {
+  const { due } = await Years.names(year)
+  const today = Text.today()
+  return due.verifying !== undefined && today > due.verifying && today > (dueOf(await Names.get({ year }), "verifying") ?? "")
+}
+
 /** What this verifier is to give: all leaves but those of agencies; theirs too where they did not answer by the phase's due day. */
 async function wanted(year: string, seat: string, criteria: Criteria): Promise<Asked[]> {
-  const { seats, due } = await Years.names(year)
-  const today = Text.today()
-  // An extension may have come since the names were read here.
-  const late = due.verifying !== undefined && today > due.verifying && today > (dueOf(await Names.get({ year }), "verifying") ?? "")
+  const { seats } = await Years.names(year)
   const answers = await Agencies.answers(year, criteria, seat)
-  const theirs = new Set(answers.filter((answer) => !late || answer.points !== null || answer.result !== null).map(({ i }) => i))
+  const overdue = answers.length > 0 && (await late(year))
+  const theirs = new Set(answers.filter((answer) => !overdue || answer.points !== null || answer.result !== null).map(({ i }) => i))
   return Tables.asked(criteria, seats[seat]!.code).map((leaf, i) => (leaf && theirs.has(i) ? null : leaf))
 }
 
@@ -132,7 +141,7 @@ async function complete(year: string, seat: string, root: Led, { reasons, ...she
   const asked = linesAlone(sheet) ? [] : await wanted(year, seat, criteria)
   const codes = leavesOf(criteria.table).map(({ code }) => code)
   const self = await Selves.open(year, seat, root.phase)
-  const late = await Latenesses.of(year, seat, root.late)
+  const owed = await Latenesses.of(year, seat, root.late)
   await Decisions.flawless(year, ({ struck }) => {
     const leaves = asked.map((leaf, i) => (struck.includes(codes[i]!) ? undefined : leaf))
     const given = linesAlone(sheet) ? { points: [], results: [] } : sheet
@@ -140,7 +149,7 @@ async function complete(year: string, seat: string, root: Led, { reasons, ...she
       ...flaws(given, leaves),
       ...reasonFlaws(given, self, reasons, leaves),
       ...lineFlaws(sheet.marks, criteria.table),
-      ...Latenesses.flaws(late, sheet.marks, sheet.waived),
+      ...Latenesses.flaws(owed, sheet.marks, sheet.waived),
     ]
   })
 }

@@ -12,6 +12,7 @@ import { cookie, csrfOf, type Env, route, send } from "./http.ts"
 
 /** Who is signed in, where, as what; `csrf` goes back in the header csrf-token with every change. */
 export const Me = z.object({
+  id: z.string(),
   name: z.string(),
   operator: z.boolean(),
   province: z.object({ code: z.string(), name: z.string(), demonstration: z.boolean() }).nullable(),
@@ -27,6 +28,7 @@ const me = async (acting: Acting, token: string) =>
   Actor.run(acting, async () => {
     if (acting.kind !== "person")
       return {
+        id: "",
         name: acting.kind === "operator" ? acting.name : "",
         operator: true,
         province: null,
@@ -42,6 +44,7 @@ const me = async (acting: Acting, token: string) =>
     ])
     const departments = Object.keys(person.departments).filter((one) => person.departments[one]?.length)
     return {
+      id: acting.person,
       name: person.name,
       operator: false,
       province,

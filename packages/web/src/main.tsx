@@ -29,6 +29,7 @@ const screens = {
   "years/:year/ranking": lazy(() => import("./routes/ranking.tsx")),
   movements: lazy(() => import("./routes/movements.tsx")),
   "movements/:movement": lazy(() => import("./routes/movement.tsx")),
+  agency: lazy(() => import("./routes/agency.tsx")),
   people: lazy(() => import("./routes/people.tsx")),
   board: lazy(() => import("./routes/board.tsx")),
   account: lazy(() => import("./routes/account.tsx")),

@@ -1,6 +1,7 @@
 import type { Action } from "@khoi/core/right"
 import { type InferResponseType } from "hono/client"
 import { createSignal } from "solid-js"
+import { forgetKept } from "./sheet/kept.ts"
 import { type Answer, api, ask, onExpired, refusal, trust } from "./api.ts"
 
 export type Me = InferResponseType<typeof api.session.$get>
@@ -25,6 +26,7 @@ export function enter({ value }: Answer<Me>) {
 /** Forgets the session, and with a fresh page everything that it has read. */
 export function leave(home: string) {
   localStorage.removeItem(known)
+  forgetKept()
   location.assign(home)
 }
 

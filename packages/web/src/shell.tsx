@@ -2,6 +2,7 @@ import { A, type RouteSectionProps, useLocation } from "@solidjs/router"
 import { createSignal, onCleanup, onMount, Show, Suspense } from "solid-js"
 import { api, ask } from "./api.ts"
 import { Again } from "./again.tsx"
+import { load } from "./load.ts"
 import { demonstration } from "./demonstration.ts"
 import { expired, leave, me } from "./session.ts"
 import { language, speak, text } from "./text.ts"
@@ -46,6 +47,11 @@ function Top() {
   const location = useLocation()
   const at = () => (me()?.province ? `/${me()?.province?.code}` : "")
   const has = (...roles: string[]) => me()?.roles.some((role) => roles.includes(role))
+  /** Whether the department verifies anything as an agency. */
+  const agency = load(
+    () => (me()?.province ? me()?.department?.id : undefined),
+    () => ask(() => api.agency.years.$get()),
+  )
   async function signOut() {
     const home = at() || "/"
     await ask(() => api.session.$delete()).catch(() => undefined)
@@ -84,6 +90,9 @@ function Top() {
         <nav aria-label={text("app.menu")}>
           <A href={`${at()}/today`}>{text("nav.today")}</A>
           <A href={`${at()}/movements`}>{text("nav.movements")}</A>
+          <Show when={agency.value()?.years.length}>
+            <A href={`${at()}/agency`}>{text("nav.agency")}</A>
+          </Show>
           <Show when={has("board")}>
             <A href={`${at()}/board`}>{text("nav.board")}</A>
           </Show>

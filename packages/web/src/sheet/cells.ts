@@ -12,9 +12,12 @@ export type Filled = { points: (number | null)[]; results: (Given | null)[] }
 /** Points of a leaf: null while something is missing, undefined where only the other units' sheets decide. */
 export type Worth = number | null | undefined
 
-/** One column of a sheet: what was typed, what it is worth, and what is wrong with it. `out` are the codes that do not apply. */
-export function column(leaves: readonly Leaf[], out: ReadonlySet<string>, given: Filled) {
-  const parts = leaves.map((leaf) => partsOf(leaf, out.has(leaf.code)))
+/**
+ * One column of a sheet: what was typed, what it is worth, and what is wrong with it. `out` are the codes that do not apply; `theirs`
+ * are leaves that somebody else answers, with what they are worth.
+ */
+export function column(leaves: readonly Leaf[], out: ReadonlySet<string>, given: Filled, theirs: ReadonlyMap<number, Worth> = new Map()) {
+  const parts = leaves.map((leaf, i) => partsOf(leaf, out.has(leaf.code) || theirs.has(i)))
   const words = parts.map((of, i) => of.map((part) => say(part, part === "points" ? given.points[i] : given.results[i]?.[part])))
   const taking = (i: number) => parts[i]!.map((part, k) => take(part, words[i]![k]!, leaves[i]!))
   const [taken, set] = createSignal<readonly (readonly Taken[])[]>(leaves.map((_, i) => taking(i)))
@@ -22,9 +25,10 @@ export function column(leaves: readonly Leaf[], out: ReadonlySet<string>, given:
     points: taken().map((of, i) => (parts[i]![0] === "points" ? ((of[0]!.value as number | undefined) ?? null) : null)),
     results: taken().map((of, i) => (parts[i]![0] === "points" ? null : resultOf(parts[i]!, of))),
   }))
-  const asked = leaves.map((leaf) => (out.has(leaf.code) ? null : leaf))
+  const apply = leaves.map((leaf) => (out.has(leaf.code) ? null : leaf))
+  const asked = apply.map((leaf, i) => (theirs.has(i) ? null : leaf))
   const faults = createMemo(() => faultsIn(parts, taken(), flaws(filled(), asked)))
-  const worths = createMemo(() => asked.map((leaf, i) => leaf && worthOf(leaf, filled(), i)))
+  const worths = createMemo(() => apply.map((leaf, i) => (theirs.has(i) ? theirs.get(i) : leaf && worthOf(leaf, filled(), i))))
   return {
     parts,
     words,
@@ -38,9 +42,9 @@ export function column(leaves: readonly Leaf[], out: ReadonlySet<string>, given:
     /** How many leaves are worth something only beside the other units' sheets. */
     open: createMemo(() => worths().filter((worth) => worth === undefined).length),
     sum: createMemo(() => sum(worths())),
-    max: sum(asked.map((leaf) => leaf?.max)),
+    max: sum(apply.map((leaf) => leaf?.max)),
     /** Whether the sum is brought to the maximum of the whole table. */
-    scaled: out.size > 0 && asked.includes(null),
+    scaled: out.size > 0 && apply.includes(null),
     total: createMemo(
       () =>
         totalled(
@@ -49,6 +53,13 @@ export function column(leaves: readonly Leaf[], out: ReadonlySet<string>, given:
           out,
         ).total,
     ),
+    /** Takes a whole column as it was kept or read. */
+    put(given: Filled) {
+      parts.forEach((of, i) =>
+        of.forEach((part, k) => (words[i]![k] = say(part, part === "points" ? given.points[i] : given.results[i]?.[part]))),
+      )
+      set(leaves.map((_, i) => taking(i)))
+    },
     type(i: number, k: number, word: string) {
       if (words[i]?.[k] === undefined) return
       words[i]![k] = word

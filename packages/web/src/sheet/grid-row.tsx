@@ -6,6 +6,7 @@ import { levelsOf } from "../year/scoring-text.ts"
 import type { Column, Worth } from "./cells.ts"
 import type { GridProps, Head } from "./grid.tsx"
 import type { Field, Input } from "./keys.ts"
+import { NoteCell } from "./note-cell.tsx"
 import { type Part, say } from "./part.ts"
 import { type Leaf, type Row, sum } from "./rows.ts"
 
@@ -18,7 +19,7 @@ export function Cell(props: Placed): JSX.Element {
   const { i } = props
   const leaf = props.leaves[i]!
   return (
-    <tr>
+    <tr classList={{ differs: props.heads.some((head) => head.differs?.(i)) }}>
       <th scope="row" id={`r${i}`} class="leaf" data-depth={props.row.depth}>
         <span>{props.row.code}</span> {props.row.name}
         <Show when={props.results && leaf.scoring.kind !== "points"}>
@@ -37,6 +38,9 @@ export function Cell(props: Placed): JSX.Element {
           </>
         )}
       </For>
+      <Show when={props.notes}>
+        {(notes) => <NoteCell notes={notes()} code={leaf.code} i={i} field={props.field} readOnly={props.readOnly} />}
+      </Show>
     </tr>
   )
 }
@@ -46,6 +50,7 @@ function Before(props: { of: NonNullable<Head["before"]>; i: number }) {
     <td class="number before" data-label={props.of.worths[props.i] === null ? "" : props.of.name}>
       {points(props.of.worths[props.i])}
       <Show when={props.of.given(props.i)}>{(given) => <small>{given()}</small>}</Show>
+      <Show when={props.of.note?.(props.i)}>{(note) => <small class="said">{note()}</small>}</Show>
     </td>
   )
 }
@@ -93,7 +98,7 @@ function Points(props: Placed & { head: Head; leaf: Leaf }) {
   const { i } = props
   const column = props.cells[props.head.c]!
   const [part] = column.parts[i]!
-  if (part === undefined) return <td class="cell closed">{text("rule.none")}</td>
+  if (part === undefined) return <td class="cell closed">{props.head.closed?.(i) ?? text("rule.none")}</td>
   if (part !== "points") return <Follows worth={column.worths()[i]} />
   return (
     <td class="cell">
@@ -175,6 +180,9 @@ export function Section(props: GridProps & { row: Row }) {
           </>
         )}
       </For>
+      <Show when={props.notes}>
+        <td />
+      </Show>
     </tr>
   )
 }

@@ -4,6 +4,8 @@ import { text } from "../text.ts"
 import type { Cells, Worth } from "./cells.ts"
 import { Cell, Section } from "./grid-row.tsx"
 import { type Field, go, spreadsheet, write } from "./keys.ts"
+import { subtotals } from "./subtotals.ts"
+import type { Noting } from "./notes.ts"
 import { type Leaf, type Row, sum } from "./rows.ts"
 
 /** A column of inputs, with what stands under each cell, or before it: another sheet's points and results. */
@@ -11,8 +13,14 @@ export type Head = {
   c: number
   name: string
   under?: ((i: number) => string) | undefined
-  before?: { name: string; worths: readonly Worth[]; given: (i: number) => string } | undefined
+  before?: { name: string; worths: readonly Worth[]; given: (i: number) => string; note?: (i: number) => string } | undefined
+  /** What stands in a cell that takes nothing. */
+  closed?: ((i: number) => string) | undefined
+  /** Whether the cell says something else than the one before it. */
+  differs?: ((i: number) => boolean) | undefined
 }
+/** Notes beside the cells: of the column that is worked on; `wanted` where one must stand. */
+export type NotesProps = { of: Noting; name: () => string; c: () => number; wanted: (c: number, i: number) => boolean }
 /** Focuses a cell; writes lines of words into a column from a leaf on. */
 export type Ways = {
   go: (c: number, i: number, k: number) => void
@@ -27,6 +35,7 @@ export type GridProps = {
   /** Whether results stand in a column of their own before the points. */
   results: boolean
   readOnly: boolean
+  notes?: NotesProps | undefined
   changed: () => unknown
   /** Told which cell has the focus. */
   at: (c: number, i: number, k: number) => void
@@ -44,10 +53,11 @@ export function Grid(props: GridProps) {
     readOnly: () => props.readOnly,
     changed: () => props.changed(),
     focused: (c, i, k) => props.at(c, i, k),
+    subtotals: (from, lines) => subtotals(props.rows, props.leaves, from, lines),
   }
   onMount(() => props.ways?.({ go: (c, i, k) => go(field, c, i, k), write: (c, from, lines) => write(field, c, from, 0, lines) }))
   return (
-    <div class="sheet" classList={{ wide: props.heads.length > 2, results: props.results }}>
+    <div class="sheet" classList={{ wide: props.heads.length > 2, results: props.results, noted: !!props.notes }}>
       <table class="grid" ref={(table) => spreadsheet(table, field)}>
         <caption>{props.caption}</caption>
         <Heads {...props} />
@@ -92,6 +102,7 @@ function Heads(props: GridProps) {
             </>
           )}
         </For>
+        <Show when={props.notes}>{(notes) => <th scope="col">{notes().name()}</th>}</Show>
       </tr>
     </thead>
   )
@@ -101,7 +112,7 @@ function Heads(props: GridProps) {
 function Totals(props: GridProps) {
   const own = () => (props.heads.length === 1 ? props.cells[props.heads[0]!.c] : undefined)
   const whole = () => sum(props.leaves.map(({ max }) => max))
-  const colspan = () => 2 + (props.results ? 1 : 0) + (props.heads[0]?.before ? 1 : 0)
+  const colspan = () => 2 + (props.results ? 1 : 0) + (props.heads[0]?.before ? 1 : 0) + (props.notes ? 1 : 0)
   return (
     <tfoot>
       <tr>
@@ -122,6 +133,9 @@ function Totals(props: GridProps) {
             </>
           )}
         </For>
+        <Show when={props.notes}>
+          <td />
+        </Show>
       </tr>
       <Show when={own()?.scaled && own()}>
         {(column) => (

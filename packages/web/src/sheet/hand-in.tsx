@@ -6,6 +6,7 @@ import { Buttons, Dialog } from "../ui/dialog.tsx"
 import { submitted } from "../ui/form.ts"
 import { Problem } from "../ui/problem.tsx"
 import { type Cells, faultsOf } from "./cells.ts"
+import type { Noting } from "./notes.ts"
 import type { Leaf } from "./rows.ts"
 import type { Saver } from "./saver.ts"
 
@@ -14,6 +15,9 @@ type Props = {
   leaves: readonly Leaf[]
   nameOf: (c: number) => string
   saver: Saver
+  /** What else keeps it from being handed in, each with a way there. */
+  more: () => readonly More[]
+  notes: Noting | undefined
   open: Word
   title: Word
   does: Word
@@ -22,6 +26,7 @@ type Props = {
   post: (header: ReturnType<typeof over>) => Promise<Answer<unknown>>
   done: () => unknown
 }
+export type More = { text: string; go: () => void }
 /** Links to cells; more would be no help. */
 const most = 30
 
@@ -34,12 +39,12 @@ export function HandIn(props: Props) {
   async function open() {
     act.clear()
     header = undefined
-    await props.saver.flush()
+    await Promise.all([props.saver.flush(), props.notes?.flush()])
     setAsks(true)
   }
   const post = submitted(async () => {
-    await props.saver.flush()
-    if (props.saver.unsaved()) return
+    await Promise.all([props.saver.flush(), props.notes?.flush()])
+    if (props.saver.unsaved() || props.notes?.unsaved()) return
     // The key stays while the question does: a try whose answer was lost counts once.
     header ??= over(props.saver.etag())
     const sent = header
@@ -55,10 +60,10 @@ export function HandIn(props: Props) {
       </button>
       <Show when={asks()}>
         <Dialog title={text(props.title)} onClose={() => setAsks(false)}>
-          <Show when={!faults().length} fallback={<Fix {...props} close={() => setAsks(false)} />}>
+          <Show when={!faults().length && !props.more().length} fallback={<Fix {...props} close={() => setAsks(false)} />}>
             <form onSubmit={post}>
               <p>{props.ask()}</p>
-              <Problem of={act.refused() ?? (props.saver.unsaved() ? props.saver.refused() : undefined)} />
+              <Problem of={act.refused() ?? (props.saver.unsaved() ? props.saver.refused() : props.notes?.refused())} />
               <Buttons does={text(props.does)} busy={act.busy()} onCancel={() => setAsks(false)} />
             </form>
           </Show>
@@ -92,6 +97,15 @@ function Fix(props: Props & { close: () => void }) {
                 {props.leaves[i]?.code} {several() ? props.nameOf(c) : props.leaves[i]?.name}
               </a>
               {named(c, i, k)}: {text(word)}
+            </li>
+          )}
+        </For>
+        <For each={props.more()}>
+          {(one) => (
+            <li>
+              <button type="button" class="link" onClick={() => (props.close(), queueMicrotask(one.go))}>
+                {one.text}
+              </button>
             </li>
           )}
         </For>

@@ -10,6 +10,8 @@ export type Field = {
   readOnly: () => boolean
   changed: () => void
   focused: (c: number, i: number, k: number) => void
+  /** Which of pasted lines look like sums of a section, in words; empty where none does. */
+  subtotals?: (from: number, lines: readonly string[]) => string
 }
 type Place = { input: Input; c: number; i: number; k: number }
 
@@ -97,13 +99,22 @@ function press(of: Field, at: Place, event: KeyboardEvent, before: string) {
     Enter: () => step(of, at, event.shiftKey ? -1 : 1),
     ArrowLeft: !event.shiftKey && starts && (() => beside(of, at, -1)),
     ArrowRight: !event.shiftKey && ends && (() => beside(of, at, 1)),
-    F2: input instanceof HTMLInputElement && (() => input.setSelectionRange(input.value.length, input.value.length)),
+    F2: event.shiftKey
+      ? () => toNote(input)
+      : input instanceof HTMLInputElement && (() => input.setSelectionRange(input.value.length, input.value.length)),
     Escape: () => (type(of, at, before), input instanceof HTMLInputElement && input.select()),
   }
   const move = moves[event.key]
   if (!move) return
   event.preventDefault()
   move()
+}
+
+/** To the note of the leaf, which opens where there is none yet. */
+function toNote(input: Input) {
+  const note = input.closest("tr")?.querySelector<HTMLElement>(".note :is(textarea, button)")
+  if (note instanceof HTMLButtonElement) note.click()
+  else note?.focus()
 }
 
 /** Whether the caret is at the beginning, and at the end; with all selected, or in a choice, at both. */
@@ -125,6 +136,8 @@ function paste(of: Field, at: Place, event: ClipboardEvent): (() => void) | unde
   event.preventDefault()
   const room = (of.inputs[at.c]?.length ?? 0) - at.i
   if (grid.length > room && !window.confirm(text("sheet.paste.more", { n: grid.length, room }))) return undefined
+  const sums = grid[0]!.length === 1 && of.subtotals?.(at.i, lines)
+  if (sums && !window.confirm(text("sheet.paste.sums", { lines: sums }))) return undefined
   const width = Math.max(1, ...(of.cells[at.c]?.parts.map(({ length }) => length) ?? []))
   const columns = of.shown().slice(of.shown().indexOf(at.c))
   const widest = Math.ceil(Math.max(...grid.map(({ length }) => length)) / width)

@@ -15,9 +15,9 @@ export function leavesFor({ table }: Criteria, kind: "own" | "cross" = "own"): L
   return kind === "own" ? leaves : leaves.flatMap((leaf) => (leaf.crossed ? [{ ...leaf, scoring: { kind: "points" } }] : []))
 }
 
-/** The codes that do not apply to a unit (by its code): nothing may stand there. */
-export const leftOut = ({ notApplicable }: Criteria, unit: string | undefined): ReadonlySet<string> =>
-  new Set(notApplicable.flatMap((line) => (line.unit === unit ? [line.code] : [])))
+/** The codes that do not apply to a unit (by its code), and those struck for all: nothing may stand there. */
+export const leftOut = ({ notApplicable }: Criteria, unit: string | undefined, struck: readonly string[] = []): ReadonlySet<string> =>
+  new Set([...struck, ...notApplicable.flatMap((line) => (line.unit === unit ? [line.code] : []))])
 
 const nothing: ReadonlySet<string> = new Set()
 

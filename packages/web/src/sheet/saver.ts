@@ -1,6 +1,7 @@
 import { createEffect, createSignal, on, onCleanup } from "solid-js"
 import { type Answer, over, refusal, type Refused } from "../api.ts"
 import { expired, me, resume } from "../session.ts"
+import { keep, kept } from "./kept.ts"
 
 export type State = "idle" | "dirty" | "saving" | "saved" | "offline" | "stale" | "refused"
 type Header = ReturnType<typeof over>
@@ -9,6 +10,8 @@ export type Saving<T> = {
   read: () => T
   put: (json: T, header: Header) => Promise<Answer<unknown>>
   again: () => Promise<Answer<unknown>>
+  /** Under which name it is kept in the browser until it is saved, and how it comes back from there. */
+  kept?: { name: string; restore: (json: T) => void } | undefined
 }
 /** What the screen sees of a saver. */
 export type Saver = {
@@ -47,6 +50,12 @@ class Saves<T> {
   constructor(of: Saving<T>) {
     this.#of = of
     this.#etag = of.etag
+    const left = of.kept && kept<{ json: T; etag: string }>(of.kept.name)
+    if (!left) return
+    // Over the version that it was typed on: where somebody has saved meanwhile, one is asked.
+    this.#etag = left.etag
+    of.kept!.restore(left.json)
+    this.touch()
   }
   state = () => this.#state[0]()
   refused = () => this.#refused[0]()
@@ -56,6 +65,7 @@ class Saves<T> {
 
   touch = () => {
     this.#dirty = true
+    this.#keep()
     if (this.state() === "stale") return
     if (this.state() !== "offline") this.#state[1]("dirty")
     this.#later(pause)
@@ -71,6 +81,10 @@ class Saves<T> {
   }
   stop = () => clearTimeout(this.#timer)
 
+  #keep() {
+    const { kept: name } = this.#of
+    if (name) keep(name.name, this.unsaved() ? { json: this.#of.read(), etag: this.#etag } : undefined)
+  }
   #later(ms: number) {
     this.stop()
     this.#timer = setTimeout(() => void this.flush(), ms)
@@ -87,6 +101,7 @@ class Saves<T> {
         return
       }
       this.#sent = undefined
+      this.#keep()
       this.#refused[1](undefined)
       this.#savedAt[1](new Date().toISOString())
       this.#state[1]("saved")

@@ -6,10 +6,11 @@ import type { Year } from "../year/board.ts"
 import { PrintButton } from "../year/frame.tsx"
 import { Bar } from "./bar.tsx"
 import type { Cells, Column } from "./cells.ts"
-import { Grid, type Head, type Ways } from "./grid.tsx"
-import { HandIn } from "./hand-in.tsx"
+import { Grid, type Head, type NotesProps, type Ways } from "./grid.tsx"
+import { HandIn, type More } from "./hand-in.tsx"
 import { type Leaf, type Row, sum } from "./rows.ts"
 import { saver, type Saving } from "./saver.ts"
+import { TakeBack } from "./take-back.tsx"
 
 type Header = ReturnType<typeof over>
 type Handing = {
@@ -21,16 +22,25 @@ type Handing = {
   nameOf: (c: number) => string
 }
 type Props<T> = {
-  year: Year
+  year: Pick<Year, "again">
   caption: string
   rows: readonly Row[]
   leaves: readonly Leaf[]
   cells: Cells
+  /** Those that are handed in, where not all are. */
+  counted?: Cells | undefined
   heads: readonly Head[]
   /** Whether results stand in a column of their own. */
   results?: boolean
   /** Why nothing can be typed; empty where it can. */
   readOnly: string
+  notes?: NotesProps | undefined
+  /** What keeps it from being handed in beside the cells. */
+  more?: (() => readonly More[]) | undefined
+  /** Lines and whatever else stands below the cells; told how to say that something was typed. */
+  below?: ((touch: () => void) => JSX.Element) | undefined
+  /** Takes a handed-in sheet back, as long as that may be. */
+  takeBack?: ((header: Header) => Promise<Answer<unknown>>) | undefined
   saving: Saving<T>
   theirs: () => Promise<void>
   handIn: Handing | undefined
@@ -40,6 +50,8 @@ type Props<T> = {
   tools?: (ways: () => Ways | undefined) => JSX.Element
   /** Before a cell is focused, brings its column on the screen. */
   reveal?: (c: number) => void
+  /** Told which column has the focus. */
+  reached?: (c: number) => void
   done?: () => unknown
 }
 
@@ -56,6 +68,8 @@ export function totalOf(column: Column, leaves: readonly Leaf[]) {
 /** Any of the three sheets: the grid, what is saved, and handing in. */
 export function Sheet<T>(props: Props<T>) {
   const save = saver<T>(props.saving)
+  const more = () => props.more?.() ?? []
+  const counted = () => props.counted ?? props.cells
   const [ways, setWays] = createSignal<Ways>()
   const [at, setAt] = createSignal<{ c: number; i: number; k: number }>()
   /** The cell that has the focus, in words, with what is wrong with it. */
@@ -81,6 +95,9 @@ export function Sheet<T>(props: Props<T>) {
         <Show when={props.readOnly} fallback={<p class="hint">{text("sheet.keys")}</p>}>
           <p class="notice">{props.readOnly}</p>
         </Show>
+        <Show when={props.takeBack}>
+          {(post) => <TakeBack etag={save.etag()} post={post()} done={() => (props.done ?? props.year.again)()} />}
+        </Show>
         {props.tools?.(ways)}
         <PrintButton />
       </div>
@@ -92,18 +109,30 @@ export function Sheet<T>(props: Props<T>) {
         heads={props.heads}
         results={!!props.results}
         readOnly={!!props.readOnly}
+        notes={props.notes}
         changed={() => props.readOnly || save.touch()}
         ways={setWays}
-        at={(c, i, k) => setAt({ c, i, k })}
+        at={(c, i, k) => (props.reached?.(c), setAt({ c, i, k }))}
       />
+      {props.below?.(() => props.readOnly || save.touch())}
       <Show when={!props.readOnly}>
-        <Bar saver={save} cells={props.cells} theirs={() => void props.theirs()} told={told()} total={total()}>
+        <Bar
+          saver={save}
+          cells={counted()}
+          more={more().length}
+          notes={props.notes?.of}
+          theirs={() => void props.theirs()}
+          told={told()}
+          total={total()}
+        >
           <Show when={props.handIn} fallback={<small>{props.who}</small>}>
             {(handing) => (
               <HandIn
                 {...handing()}
                 saver={save}
-                cells={props.cells}
+                more={more}
+                notes={props.notes?.of}
+                cells={counted()}
                 leaves={props.leaves}
                 go={go}
                 done={() => (props.done ?? props.year.again)()}

@@ -79,6 +79,7 @@ export const shellWords = {
   "nav.today": ["Việc của tôi", "Today"],
   "nav.movements": ["Phong trào", "Movements"],
   "nav.people": ["Người dùng", "People"],
+  "nav.agency": ["Xác nhận theo lĩnh vực", "Verification by field"],
   "nav.board": ["Khối và đơn vị", "Blocs and departments"],
   "nav.account": ["Tài khoản", "Account"],
 

@@ -3,6 +3,7 @@ import { A, useParams } from "@solidjs/router"
 import { type JSX, Show } from "solid-js"
 import { api, ask } from "../api.ts"
 import { load } from "../load.ts"
+import { day } from "../format.ts"
 import { me } from "../session.ts"
 import { text, type Word } from "../text.ts"
 import { Loaded } from "../ui/loaded.tsx"
@@ -86,15 +87,29 @@ function Paper(props: { board: Board | undefined }) {
   )
 }
 
+/** Today in Asia/Ho_Chi_Minh, in parts. */
+function dayOf() {
+  const [d = "", m = "", y = ""] = day(new Date().toISOString()).split("/")
+  return { place: me()?.province?.name.replace(/^(Tỉnh|Thành phố)\s+/u, "") ?? "", d, m, y }
+}
+
 /** Who signs a print, and where. */
 export function Signed(props: { board: Board; by: "unit" | "bloc" }) {
   return (
     <div class="paper-sign">
+      <i>{text("paper.place", dayOf())}</i>
       <b>{text(props.by === "unit" ? "paper.sign.unit" : "paper.sign.bloc")}</b>
       <span>{props.by === "unit" ? me()?.department?.name : props.board.members.find(({ seat }) => seat === props.board.head)?.name}</span>
     </div>
   )
 }
+
+/** Says on paper that a sheet is not handed in. */
+export const DraftMark = (props: { when: boolean }) => (
+  <Show when={props.when}>
+    <p class="paper-draft">{text("sheet.draft")}</p>
+  </Show>
+)
 
 export const PrintButton = () => (
   <button type="button" class="quiet" onClick={() => print()}>
