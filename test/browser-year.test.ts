@@ -108,7 +108,10 @@ async function verify(page: Page, units: readonly string[]) {
   for (const unit of units) {
     await page.getByRole("button", { name: `Đơn vị ${unit}` }).click()
     await page.getByRole("button", { name: /^Điền ô trống/ }).click()
-    if (unit === "so-b") await cell(page, reform).fill("40")
+    if (unit === "so-b") {
+      await cell(page, reform).fill("40")
+      await page.getByRole("textbox", { name: "Lý do, ghi chú: I.1" }).fill("Đủ tài liệu kiểm chứng")
+    }
     await page.getByRole("status").getByText("Đã lưu").waitFor()
     await confirm(page, "Xác nhận điểm…", "Xác nhận")
     await page.getByRole("button", { name: new RegExp(`^Đơn vị ${unit}.*✓`) }).waitFor()

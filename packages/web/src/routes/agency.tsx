@@ -1,5 +1,5 @@
 import { past } from "@khoi/core/phase"
-import { differences, flaws } from "@khoi/core/sheet-rule"
+import { bare, differences, flaws } from "@khoi/core/sheet-rule"
 import type { InferResponseType } from "hono/client"
 import { createMemo, createSignal, For, Show } from "solid-js"
 import { api, ask } from "../api.ts"
@@ -94,7 +94,7 @@ function Draft(props: { year: string; etag: string; found: Found; again: () => P
       cells[c]!.filled(),
       leaves.map((leaf, i) => (found.members[c]!.asked[i] ? leaf : null)),
     ).length && leaves.every((_, i) => !differs(c, i) || notes.text(c, i).trim())
-  const begun = (c: number) => cells[c]!.words.some((words) => words.some((word) => word.trim()))
+  const begun = (c: number) => !bare(cells[c]!.filled())
   const ready = createMemo(() => found.members.map((_, c) => !!asked[c] && begun(c) && whole(c)))
   const nameOf = (c: number) => found.members[c]?.name ?? ""
   const names = (of: readonly boolean[]) => of.flatMap((one, c) => (one ? [nameOf(c)] : [])).join(", ")

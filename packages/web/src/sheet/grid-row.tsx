@@ -19,7 +19,7 @@ export function Cell(props: Placed): JSX.Element {
   const { i } = props
   const leaf = props.leaves[i]!
   return (
-    <tr classList={{ differs: props.heads.some((head) => head.differs?.(i)) }}>
+    <tr classList={{ differs: props.heads.length === 1 && !!props.heads[0]?.differs?.(i) }}>
       <th scope="row" id={`r${i}`} class="leaf" data-depth={props.row.depth}>
         <span>{props.row.code}</span> {props.row.name}
         <Show when={props.results && leaf.scoring.kind !== "points"}>
@@ -101,7 +101,7 @@ function Points(props: Placed & { head: Head; leaf: Leaf }) {
   if (part === undefined) return <td class="cell closed">{props.head.closed?.(i) ?? text("rule.none")}</td>
   if (part !== "points") return <Follows worth={column.worths()[i]} />
   return (
-    <td class="cell">
+    <td class="cell" classList={{ other: props.heads.length > 1 && !!props.head.differs?.(i) }}>
       <One {...props} column={column} c={props.head.c} k={0} part={part} labels={`r${i} c${props.head.c}`} />
       <Show when={props.head.under}>
         <small>{props.head.under?.(i)}</small>

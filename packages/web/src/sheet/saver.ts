@@ -23,6 +23,8 @@ export type Saver = {
   touch: () => void
   flush: () => Promise<void>
   keepMine: () => Promise<void>
+  /** Forgets what was typed and not saved. */
+  drop: () => void
 }
 
 /** Rest after the last key before a save goes out, and between two tries without a connection. */
@@ -78,6 +80,12 @@ class Saves<T> {
   keepMine = async () => {
     this.#etag = (await this.#of.again()).etag
     await this.flush()
+  }
+  drop = () => {
+    this.stop()
+    this.#dirty = false
+    this.#sent = undefined
+    this.#keep()
   }
   stop = () => clearTimeout(this.#timer)
 

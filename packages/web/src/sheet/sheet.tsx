@@ -121,7 +121,7 @@ export function Sheet<T>(props: Props<T>) {
           cells={counted()}
           more={more().length}
           notes={props.notes?.of}
-          theirs={() => void props.theirs()}
+          theirs={() => (save.drop(), void props.theirs())}
           told={told()}
           total={total()}
         >
