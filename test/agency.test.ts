@@ -9,7 +9,10 @@ const row = (points: number | null) => ({ points: [points], results: [] })
 
 /** The small year, whose second criterion an agency verifies: a department outside of the bloc, or the member that is named. */
 async function to(phase: PhaseName, agency = "so-tai-chinh", due?: string) {
-  const three = await threeLeaders({ without: ["crossScoring", "appealing"], ...(due && { due: { selfScoring: "2026-11-30", verifying: due } }) })
+  const three = await threeLeaders({
+    without: ["crossScoring", "appealing"],
+    ...(due && { due: { selfScoring: "2026-11-30", verifying: due } }),
+  })
   await three.world.departmentOf(agency)
   const verified: Act = (send, method, path, body, version) => {
     if (method !== "PUT" || !path.endsWith("/table")) return plainly(send, method, path, body, version)

@@ -31,7 +31,17 @@ export const asksMatch = (of: Operation) => needs(of, "if-match")
 export function request(of: Operation, ids: Ids, caller: Caller, phase: PhaseName = phaseOf(of.operationId)) {
   const movement = ids.movements[cases[of.operationId].movement ?? "joined"]
   const year = ids.years[cases[of.operationId].papers && phase === "pledging" ? "papers" : phase]
-  const words: Record<string, string> = { ...ids, code: ids.province, kind: "self", sheet: "self", leaf: "0", scorer: "00", n: "1", year, movement } as never
+  const words: Record<string, string> = {
+    ...ids,
+    code: ids.province,
+    kind: "self",
+    sheet: "self",
+    leaf: "0",
+    scorer: "00",
+    n: "1",
+    year,
+    movement,
+  } as never
   const path = of.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => words[name]!)
   return { method: of.method, path, body: cases[of.operationId].body?.(ids, seatOf(caller)) }
 }

@@ -8,6 +8,7 @@ import * as z from "zod"
 import { type Env, Key, Match, once, route, send } from "./http.ts"
 
 const param = z.strictObject({ year: Id.schema })
+const ofSeat = z.strictObject({ year: Id.schema, seat: Seat })
 const ofPair = z.strictObject({ year: Id.schema, scorer: Seat, seat: Seat })
 const ofSheet = z.strictObject({ year: Id.schema, kind: z.enum(["self", "verified"]), seat: Seat })
 const header = z.object({ ...Match, ...Key })
