@@ -7,6 +7,14 @@ const locale = () => (language() === "vi" ? "vi-VN" : "en-GB")
 export const day = (iso: string) =>
   new Date(iso.length === 10 ? `${iso}T12:00:00+07:00` : iso).toLocaleDateString("en-GB", { timeZone: zone })
 
+/** What somebody typed for a day, dd/mm/yyyy or as the API writes it, in the API's form; undefined for what is no day. */
+export function dayTyped(word: string) {
+  const [, d = "", m = "", y = ""] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(word) ?? []
+  const iso = y ? `${y}-${m.padStart(2, "0")}-${d.padStart(2, "0")}` : word.trim()
+  const there = /^\d{4}-\d\d-\d\d$/.test(iso) && !Number.isNaN(Date.parse(iso)) && new Date(iso).toISOString().startsWith(iso)
+  return there ? iso : undefined
+}
+
 export const clock = (iso: string) => new Date(iso).toLocaleTimeString("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" })
 
 export const moment = (iso: string) => `${clock(iso)} ${day(iso)}`

@@ -4,7 +4,8 @@ import { acting, load, type Loading } from "../load.ts"
 import { me } from "../session.ts"
 import { text } from "../text.ts"
 import { Buttons, Dialog } from "../ui/dialog.tsx"
-import { Area, Field } from "../ui/field.tsx"
+import { DayField } from "../ui/day-field.tsx"
+import { Area } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
 import { Loaded } from "../ui/loaded.tsx"
 import { Problem } from "../ui/problem.tsx"
@@ -106,7 +107,7 @@ function Finish(props: Props & { does: "end" | "withdraw" }) {
       <form onSubmit={finish}>
         <Switch>
           <Match when={props.does === "end"}>
-            <Field label={text("movement.end.date")} fault={fault("/date")} input={{ name: "date", type: "date", required: true }} />
+            <DayField label={text("movement.end.date")} name="date" required fault={fault("/date")} />
             <Area
               label={text("movement.end.summary")}
               fault={fault("/summary")}

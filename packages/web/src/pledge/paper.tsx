@@ -4,6 +4,7 @@ import { short } from "../format.ts"
 import { acting, load } from "../load.ts"
 import { text } from "../text.ts"
 import { Buttons, Dialog } from "../ui/dialog.tsx"
+import { DayField } from "../ui/day-field.tsx"
 import { Area, Field } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
 import { Loaded } from "../ui/loaded.tsx"
@@ -54,7 +55,7 @@ function Form(props: Props & { etag: string }) {
   return (
     <form onSubmit={send}>
       <Show when={props.act === "record"}>
-        <Field label={text("paper.day")} fault={fault("/date")} input={{ name: "date", type: "date", required: true }} />
+        <DayField label={text("paper.day")} name="date" required fault={fault("/date")} />
         <Field label={text("paper.place")} fault={fault("/place")} input={{ name: "place", required: true, maxlength: 200 }} />
         <Field
           label={text("paper.signer")}

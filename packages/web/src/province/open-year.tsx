@@ -6,6 +6,7 @@ import { act as fresh, api, ask } from "../api.ts"
 import { acting } from "../load.ts"
 import { me } from "../session.ts"
 import { text } from "../text.ts"
+import { DayField } from "../ui/day-field.tsx"
 import { Choice, Field } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
 import { Problem } from "../ui/problem.tsx"
@@ -156,7 +157,7 @@ function Phases(props: { without: Optional[]; leaveOut: (phases: Optional[]) => 
         <legend>{text("board.open.due")}</legend>
         <div class="row many">
           <For each={dated.filter((phase) => !(props.without as string[]).includes(phase))}>
-            {(phase) => <Field label={text(`phase.${phase}`)} input={{ name: `due.${phase}`, type: "date" }} />}
+            {(phase) => <DayField label={text(`phase.${phase}`)} name={`due.${phase}`} hint="" />}
           </For>
         </div>
       </fieldset>

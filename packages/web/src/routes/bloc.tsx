@@ -1,11 +1,12 @@
 import { createEffect, createSignal, For, Show } from "solid-js"
 import { api, ask } from "../api.ts"
 import { load } from "../load.ts"
-import { text } from "../text.ts"
+import { text, type Word } from "../text.ts"
 import { Loaded } from "../ui/loaded.tsx"
 import { acting } from "../load.ts"
 import { Problem } from "../ui/problem.tsx"
 import { type Board, type Year, waiting } from "../year/board.ts"
+import { Dues } from "../year/dues.tsx"
 import { EntryLine } from "../year/entry.tsx"
 import { YearFrame } from "../year/frame.tsx"
 import { Moving } from "../year/moving.tsx"
@@ -29,6 +30,7 @@ function Overview(props: { year: Year }) {
         <PhaseLine board={props.year.board()} />
       </section>
       <Members board={props.year.board()} verified={verified.value()?.seats} />
+      <Dues year={props.year} />
       <Moving year={props.year} />
       <Log year={props.year} />
     </>
@@ -85,20 +87,20 @@ function Members(props: { board: Board; verified: readonly string[] | undefined 
                     </Show>
                   </th>
                   <td>
-                    <Mark done={member.signed} waited={props.board.phase === "pledging"} />
+                    <Mark done={member.signed} waited={props.board.phase === "pledging"} word="pledge.signed.no" />
                   </td>
                   <td>
-                    <Mark done={member.self} waited={props.board.phase === "selfScoring"} />
+                    <Mark done={member.self} waited={props.board.phase === "selfScoring"} word="year.members.waiting" />
                   </td>
                   <Show when={crosses()}>
                     <td>
-                      <Mark done={member.cross} waited={props.board.phase === "crossScoring"} />
+                      <Mark done={member.cross} waited={props.board.phase === "crossScoring"} word="year.members.waiting" />
                     </td>
                   </Show>
                   <Show when={props.verified}>
                     {(seats) => (
                       <td>
-                        <Mark done={seats().includes(member.seat)} waited />
+                        <Mark done={seats().includes(member.seat)} waited word="year.members.unverified" />
                       </td>
                     )}
                   </Show>
@@ -113,11 +115,11 @@ function Members(props: { board: Board; verified: readonly string[] | undefined 
 }
 
 /** Done, waited for or not yet: by sign and word, not by colour alone. */
-function Mark(props: { done: boolean; waited: boolean }) {
+function Mark(props: { done: boolean; waited: boolean; word: Word }) {
   return (
     <span class="mark" classList={{ done: props.done, waited: !props.done && props.waited }}>
       {props.done ? "✓" : props.waited ? "…" : "–"}{" "}
-      <span>{text(props.done ? "year.members.done" : props.waited ? "year.members.waiting" : "year.members.open")}</span>
+      <span>{text(props.done ? "year.members.done" : props.waited ? props.word : "year.members.open")}</span>
     </span>
   )
 }

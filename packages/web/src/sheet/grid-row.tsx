@@ -181,7 +181,7 @@ export function Section(props: GridProps & { row: Row }) {
         )}
       </For>
       <Show when={props.notes}>
-        <td />
+        <td>{""}</td>
       </Show>
     </tr>
   )

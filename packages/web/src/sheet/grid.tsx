@@ -134,7 +134,7 @@ function Totals(props: GridProps) {
           )}
         </For>
         <Show when={props.notes}>
-          <td />
+          <td>{""}</td>
         </Show>
       </tr>
       <Show when={own()?.scaled && own()}>

@@ -2,6 +2,7 @@ import { Show } from "solid-js"
 import { api, ask, over } from "../api.ts"
 import { acting } from "../load.ts"
 import { text } from "../text.ts"
+import { DayField } from "../ui/day-field.tsx"
 import { Area, Field } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
 import { Problem } from "../ui/problem.tsx"
@@ -35,7 +36,7 @@ export function Adopt(props: {
       <p>{text("table.adopt.hint", { n: props.version })}</p>
       <Show when={!props.changed} fallback={<p class="notice">{text("table.adopt.unsaved")}</p>}>
         <form onSubmit={adopt}>
-          <Field label={text("table.adopt.date")} fault={at("/date")} input={{ name: "date", type: "date", required: true }} />
+          <DayField label={text("table.adopt.date")} name="date" required fault={at("/date")} />
           <Field label={text("table.adopt.place")} fault={at("/place")} input={{ name: "place", required: true, maxlength: 200 }} />
           <div class="row">
             <Field label={text("table.adopt.present")} fault={at("/present")} input={{ ...count, name: "present", max: props.members }} />
