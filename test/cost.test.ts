@@ -12,6 +12,8 @@ const allowed: Record<string, Cost> = {
   "dashboard, by the board": [1, 1, 0],
   "save a sheet": [1, 0, 2],
   "save a verification": [1, 0, 2],
+  "save a note": [1, 0, 1],
+  "take a sheet back": [3, 2, 8],
   "save the cross-scores": [1, 0, 3],
   "sign the pledge": [1, 0, 4],
   "hand in": [1, 0, 8],

@@ -101,6 +101,10 @@ async function selfScored(step: Step) {
     await cost("save a sheet", one, "PUT", `${at}/self`, sheet, none)
     // The first to hand in reads the locked table into the process.
     await cost(i ? "hand in" : "hand in, table unread", one, "POST", `${at}/self`, sheet, '"v1"')
+    if (i !== 1) continue
+    await cost("save a note", one, "PUT", `${at}/notes/self/0`, { text: "Theo QĐ 12/QĐ-UBND ngày 05/3/2026" }, none)
+    await cost("take a sheet back", one, "DELETE", `${at}/self`, undefined, '"v2"')
+    expect((await one("POST", `${at}/self`, sheet, { "if-match": '"v3"' })).status).toBe(200)
   }
   await moveOn(step, "selfScoring", "crossScoring")
 }

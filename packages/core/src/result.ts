@@ -9,6 +9,7 @@ import { Tables } from "./criteria.ts"
 import { HandedIn as Cross } from "./cross.ts"
 import { Kind as Decided } from "./decision.ts"
 import { Fault, missing } from "./fault.ts"
+import { Notes } from "./note.ts"
 import { past } from "./phase.ts"
 import { explain, explainCross, explainOfficial, lacking, result } from "./ranking-rule.ts"
 import { Secret } from "./secret.ts"
@@ -47,6 +48,8 @@ export const Explanation = z.object({
   tableMax: z.int(),
   exact: z.string(),
   total: z.int(),
+  /** Notes and reasons as handed in, by the leaf's code. */
+  reasons: z.record(z.string(), z.string()),
 })
 const Line = z.object({
   code: z.string(),
@@ -133,14 +136,18 @@ export async function explained(year: string, kind: "self" | "verified", seat: s
   const { root, names } = await Years.facts(year)
   if (kind === "self" && !past(root.phase, "selfScoring")) throw new Fault("self.blind")
   if (kind === "verified" && !root.results) throw new Fault("result.notYet")
-  return explain(await stood(year, root, names), kind, names.seats[seat]?.code ?? missing()) ?? missing()
+  const unit = names.seats[seat]?.code ?? missing()
+  const whole = await stood(year, root, names, await Notes.whole(year))
+  return { ...(explain(whole, kind, unit) ?? missing()), reasons: reasonsOf(whole, kind, unit) }
 }
 
 /** The year as it stands, in the form that the arithmetic reads. */
-async function stood(year: string, root: Root, names: Names) {
+async function stood(year: string, root: Root, names: Names, notes: Notes.Whole = {}) {
   const criteria = await Tables.adopted(year, Secret.hex(root.table ?? new Uint8Array()))
-  return Assembly.assemble(await inputs(year, root.v), names, criteria)
+  return Assembly.assemble(await inputs(year, root.v), names, criteria, notes)
 }
+const reasonsOf = ({ sheets }: BlocYear, kind: string, unit: string, scorer?: string) =>
+  sheets.find((sheet) => sheet.kind === kind && sheet.unit === unit && (sheet.kind !== "cross" || sheet.scorer === scorer))?.reasons ?? {}
 
 /** The same of a cross sheet, for the scorer, the unit and the board once cross-scoring is over for all. Faults `missing`, `cross.blind`. */
 export async function explainedCross(year: string, scorer: string, seat: string) {
@@ -149,7 +156,8 @@ export async function explainedCross(year: string, scorer: string, seat: string)
   if (!past(root.phase, "crossScoring")) throw new Fault("cross.blind")
   const [by, unit] = [names.seats[scorer]?.code, names.seats[seat]?.code]
   if (!by || !unit || !(Actor.person().roles.includes("board") || own === scorer || own === seat)) return missing()
-  return explainCross(await stood(year, root, names), by, unit) ?? missing()
+  const whole = await stood(year, root, names, await Notes.whole(year))
+  return { ...(explainCross(whole, by, unit) ?? missing()), reasons: reasonsOf(whole, "cross", unit, by) }
 }
 
 /** How a unit's official score came about, from `ranked` on. Faults `missing`, `result.notYet`. */

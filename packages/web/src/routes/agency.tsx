@@ -84,10 +84,10 @@ function Draft(props: { year: string; etag: string; found: Found; again: () => P
   const open = !past(found.phase, "verifying") && past(found.phase, "pledging")
   const asked = found.members.map(({ asked }, c) => open && !done(c) && asked.some(Boolean))
   const notes = noting(props.year, Object.fromEntries(found.members.flatMap(({ seat }, c) => (asked[c] ? [[c, `agency-${seat}`]] : []))))
-  const differs = (c: number, i: number) => {
-    const self = found.selves[c]
-    return !!self && !!asked[c] && differences(cells[c]!.filled(), self).includes(i)
-  }
+  const differing = cells.map((cell, c) =>
+    createMemo(() => new Set(found.selves[c] && asked[c] ? differences(cell.filled(), found.selves[c]) : [])),
+  )
+  const differs = (c: number, i: number) => !!differing[c]?.().has(i)
   /** Whether a column is full, with every reason that it wants. */
   const whole = (c: number) =>
     !flaws(

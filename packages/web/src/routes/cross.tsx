@@ -25,7 +25,7 @@ type Row = (number | null)[] | null
 /** What the department gives to each of its peers. */
 export default function Cross() {
   return (
-    <YearFrame title="cross.title">
+    <YearFrame title="cross.title" office>
       {(year) => (
         <Show when={!year.board().without.includes("crossScoring")} fallback={<p>{text("cross.notUsed")}</p>}>
           <Show when={year.board().seat} fallback={<p>{text("cross.noSeat")}</p>}>

@@ -107,7 +107,11 @@ function Leaves(props: { criteria: Criteria; of: Explained; caption: string; cro
           <For each={rowsFor(props.criteria, leaves())}>
             {(row) =>
               "i" in row ? (
-                <One rule={props.cross ? crossRule(given().get(row.code)!) : ruleOf(leaves()[row.i]!)} of={given().get(row.code)!} />
+                <One
+                  rule={props.cross ? crossRule(given().get(row.code)!) : ruleOf(leaves()[row.i]!)}
+                  of={given().get(row.code)!}
+                  reason={props.of.reasons[row.code]}
+                />
               ) : (
                 <tr class="section">
                   <td>{row.code}</td>
@@ -125,12 +129,17 @@ function Leaves(props: { criteria: Criteria; of: Explained; caption: string; cro
   )
 }
 
-function One(props: { rule: string; of: Leaf }) {
+function One(props: { rule: string; of: Leaf; reason: string | undefined }) {
   const gap = () => props.of.struck || props.of.notApplicable
   return (
     <tr classList={{ gap: gap() }}>
       <td>{props.of.code}</td>
-      <th scope="row">{props.of.name}</th>
+      <th scope="row">
+        {props.of.name}
+        <Show when={props.reason}>
+          <small class="said">{text("explain.reason", { why: props.reason ?? "" })}</small>
+        </Show>
+      </th>
       <td class="rule">{props.rule}</td>
       <td>{props.of.struck ? text("rule.struck") : props.of.notApplicable ? text("rule.none") : inputOf(props.of)}</td>
       <td class="number" data-label={text("explain.exact")}>

@@ -25,7 +25,7 @@ const empty = { ...none, marks: [] as Marks }
 /** The department's own sheet. */
 export default function Self() {
   return (
-    <YearFrame title="self.title">
+    <YearFrame title="self.title" office>
       {(year) => (
         <Show when={year.board().seat} fallback={<p>{text("cross.noSeat")}</p>}>
           <SelfSheet year={year} />

@@ -52,16 +52,15 @@ export function noting(year: string, sheets: Readonly<Record<number, string>>) {
     refuse(error)
     return !error
   }
-  let work = Promise.resolve()
-  async function flush() {
-    work = work.then(async () => {
-      setBusy(true)
-      for (const [key, text] of dirty()) if (!(await put(key, text.trim()))) break
-      keep(name, dirty().length ? Object.fromEntries(dirty()) : undefined)
-      setBusy(false)
-    })
-    await work
+  async function saveAll() {
+    setBusy(true)
+    for (const [key, text] of dirty()) if (!(await put(key, text.trim()))) break
+    keep(name, dirty().length ? Object.fromEntries(dirty()) : undefined)
+    setBusy(false)
   }
+  let work = Promise.resolve()
+  /** One after the other: each needs the last one's ETag. */
+  const flush = () => (work = work.then(saveAll))
   void read()
   return {
     text,

@@ -54,6 +54,7 @@ export const scoreWords = {
   "explain.title.self": ["Điểm tự chấm có từ đâu", "How the self-score came about"],
   "explain.title.verified": ["Điểm xác nhận có từ đâu", "How the verified score came about"],
   "explain.open": ["{points}: xem cách tính của {unit}", "{points}: how {unit} came to it"],
+  "explain.reason": ["Lý do, ghi chú: {why}", "Reason, notes: {why}"],
   "explain.rule": ["Cách chấm", "Rule"],
   "explain.given": ["Kết quả đã nhập", "What was given"],
   "explain.exact": ["Trước khi làm tròn", "Before rounding"],

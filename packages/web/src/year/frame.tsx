@@ -11,7 +11,8 @@ import { Page } from "../ui/page.tsx"
 import { type Board, verifies, type Year } from "./board.ts"
 
 /** A page of a bloc's year: read afresh, with the year always in sight and on paper. */
-export function YearFrame(props: { title: Word; children: (year: Year) => JSX.Element }) {
+/** `office`: on paper the own department stands above, as on its own letters, and the bloc below the title. */
+export function YearFrame(props: { title: Word; office?: boolean; children: (year: Year) => JSX.Element }) {
   const params = useParams()
   const year = load(
     () => params["year"],
@@ -23,7 +24,7 @@ export function YearFrame(props: { title: Word; children: (year: Year) => JSX.El
   }
   return (
     <>
-      <Paper board={year.value()} />
+      <Paper board={year.value()} office={!!props.office} />
       <Page
         title={props.title === "year.overview" ? (called() ?? text(props.title)) : text(props.title)}
         lead={
@@ -34,6 +35,9 @@ export function YearFrame(props: { title: Word; children: (year: Year) => JSX.El
         }
       >
         <Show when={year.value()}>{(board) => <Menu board={board()} />}</Show>
+        <Show when={props.office}>
+          <p class="paper-bloc">{called()}</p>
+        </Show>
         <Loaded of={year}>{(board) => props.children({ id: board().id, board, again: year.again })}</Loaded>
       </Page>
     </>
@@ -71,13 +75,15 @@ function Menu(props: { board: Board }) {
 }
 
 /** The head of every print: whose paper it is, of which bloc and year. */
-function Paper(props: { board: Board | undefined }) {
+function Paper(props: { board: Board | undefined; office: boolean }) {
   return (
     <div class="paper">
       <div>
         <span>{me()?.province?.name}</span>
-        <b>{props.board?.name}</b>
-        <span>{text("paper.year", { year: props.board?.year ?? "" })}</span>
+        <b>{props.office ? me()?.department?.name : props.board?.name}</b>
+        <Show when={!props.office}>
+          <span>{text("paper.year", { year: props.board?.year ?? "" })}</span>
+        </Show>
       </div>
       <div>
         <b>{text("paper.state")}</b>
