@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { type Act, live, plainly, threeLeaders } from "./small-year.ts"
+import { type Act, live, plainly, reasoned, threeLeaders } from "./small-year.ts"
 import { type Answer, move, type PhaseName, province, type Send } from "./world.ts"
 
 const none = '"v0"'
@@ -23,9 +23,9 @@ async function to(phase: PhaseName, agency = "so-tai-chinh", due?: string) {
   const lived = await live(three, phase, verified)
   const leader = await three.world.as("leader", agency)
   const grid = (send: Send, rows: unknown, version = none, method = "POST") =>
-    send(method, `/agency${three.at}`, { table: lived.table, rows }, { "if-match": version })
+    reasoned(send, method, `/agency${three.at}`, { table: lived.table, rows }, version)
   const confirm = (send: Send, seat: string, points: unknown[], version = none) =>
-    send("POST", `${three.at}/verified/${seat}`, { table: lived.table, points }, { "if-match": version })
+    reasoned(send, "POST", `${three.at}/verified/${seat}`, { table: lived.table, points }, version)
   return { ...three, ...lived, leader, grid, confirm }
 }
 
