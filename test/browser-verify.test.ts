@@ -103,7 +103,7 @@ async function verifyField(page: Page) {
 /** The head sees self beside verified; what differs wants its reason, lateness its penalty. */
 async function verify(page: Page) {
   await page.getByRole("button", { name: "Đơn vị so-b" }).click()
-  await page.getByText("36, so-y xác nhận: Chỉ số cải cách hành chính xếp thứ 9").waitFor()
+  await page.getByText("36, Đơn vị so-y xác nhận: Chỉ số cải cách hành chính xếp thứ 9").waitFor()
   await page.getByRole("button", { name: /^Điền ô trống/ }).click()
   await cell(page, politics).fill("50")
   await says(page, "Đã lưu lúc")

@@ -5,6 +5,7 @@ import { Given } from "./bloc-year.ts"
 import { type Criteria, Tables } from "./criteria.ts"
 import { leavesOf } from "./criteria-rule.ts"
 import { Decisions } from "./decision.ts"
+import { Departments } from "./department.ts"
 import { dueOf } from "./due-rule.ts"
 import { Fault, missing } from "./fault.ts"
 import { Latenesses } from "./lateness.ts"
@@ -29,6 +30,7 @@ export type Whole = z.output<typeof Whole>
 const Answer = z.object({
   i: z.int(),
   verifier: z.string(),
+  name: z.string(),
   points: z.int().nullable(),
   result: Given.nullable(),
   reason: z.string().nullable(),
@@ -99,9 +101,16 @@ export async function read(year: string, seat: z.output<typeof Seat>) {
   const criteria = root.table && (await Tables.adopted(year, Secret.hex(root.table)))
   const answers = criteria ? await Agencies.answers(year, criteria, seat) : []
   const overdue = answers.length > 0 && (await late(year))
-  const agencies = answers.map((answer) => ({ ...answer, open: overdue && answer.points === null && answer.result === null }))
+  const called = new Map(await Promise.all([...new Set(answers.map(({ verifier }) => verifier))].map(nameOf)))
+  const agencies = answers.map((answer) => ({
+    ...answer,
+    name: called.get(answer.verifier) ?? answer.verifier,
+    open: overdue && answer.points === null && answer.result === null,
+  }))
   return { table, points, results, marks, waived, self: given, agencies, late: owed, confirmed: !!done, v }
 }
+
+const nameOf = async (code: string) => [code, (await Departments.get(await Departments.byCode(code))).name] as const
 
 /** Keeps the verifier's draft for one unit. Faults `verified.other`, `version.stale`. */
 export async function save(year: string, seat: string, sheet: Sheet, version: number, once: Once) {

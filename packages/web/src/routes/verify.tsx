@@ -20,7 +20,7 @@ import { text } from "../text.ts"
 import { Loaded } from "../ui/loaded.tsx"
 import { givenOf } from "../year/rule-words.ts"
 import { nameOf, open, verifies, type Year } from "../year/board.ts"
-import { Signed, YearFrame } from "../year/frame.tsx"
+import { DraftMark, Signed, YearFrame } from "../year/frame.tsx"
 
 const verified = api.years[":year"].verified
 
@@ -114,16 +114,15 @@ function Unit(props: Of) {
 }
 
 /** What agencies answer of the unit: worth something once they have, closed to who verifies it as long as they may. */
-function theirsOf({ agencies }: Found, leaves: readonly Leaf[], year: Year) {
+function theirsOf({ agencies }: Found, leaves: readonly Leaf[]) {
   const shut = agencies.filter((answer) => !answer.open)
   const results = leaves.map((_, i) => shut.find((one) => one.i === i)?.result ?? null)
   const points = leaves.map((_, i) => shut.find((one) => one.i === i)?.points ?? null)
   const given = new Map(shut.map(({ i }) => [i, worthOf(leaves[i]!, { points, results }, i)]))
-  const nameOf = (code: string) => year.board().members.find((member) => member.code === code)?.name ?? code
   const said = (i: number) => {
     const answer = shut.find((one) => one.i === i)
     if (!answer) return undefined
-    const unit = nameOf(answer.verifier)
+    const unit = answer.name
     const worth = given.get(i)
     if (worth === null) return text("agency.open", { unit })
     return [text("agency.answered", { points: hundredths(worth), unit }), answer.reason].filter(Boolean).join(": ")
@@ -135,7 +134,7 @@ function Draft(props: Of & { etag: string; found: Found; again: () => Promise<vo
   const leaves = leavesFor(props.criteria)
   const board = props.year.board
   const out = leftOut(props.criteria, board().members.find(({ seat }) => seat === props.seat)?.code, props.struck)
-  const theirs = theirsOf(props.found, leaves, props.year)
+  const theirs = theirsOf(props.found, leaves)
   const own = column(leaves, out, props.found, theirs.given)
   const given = props.found.self
   const self = given && column(leaves, out, given)
@@ -182,81 +181,84 @@ function Draft(props: Of & { etag: string; found: Found; again: () => Promise<vo
     if (!lines.marks().length) lines.put(claims.marks())
   }
   return (
-    <Sheet
-      year={props.year}
-      caption={`${text("verify.title")}: ${unit()}`}
-      rows={rowsFor(props.criteria, leaves, out)}
-      leaves={leaves}
-      cells={[own]}
-      heads={[
-        {
-          c: 0,
-          name: text("sheet.verified"),
-          ...(before && { before }),
-          closed: (i) => theirs.said(i) ?? text(props.struck.includes(leaves[i]!.code) ? "rule.struck" : "rule.none"),
-          differs: (i) => differ().has(i),
-        },
-      ]}
-      results={results}
-      readOnly={readOnly()}
-      notes={{ of: notes, name: () => text("note.reason"), c: () => 0, wanted: (_, i) => differ().has(i) }}
-      more={more}
-      below={(touch) => (
-        <>
-          <Late
-            owed={props.found.late}
-            lines={lines}
-            waived={waived()}
-            readOnly={!!readOnly()}
-            waive={(why) => (setWaived(why), touch())}
-            changed={touch}
-          />
-          <Lines of={lines} self={given ? claims : undefined} readOnly={!!readOnly()} changed={touch} />
-        </>
-      )}
-      saving={{
-        etag: props.etag,
-        read: json,
-        put: (sheet, header) => ask(() => verified[":seat"].$put({ param, header, json: sheet })),
-        again: () => ask(() => verified[":seat"].$get({ param })),
-        kept: !readOnly()
-          ? {
-              name: `${props.year.id}/verified-${props.seat}/${props.hash}`,
-              restore: (sheet) => {
-                own.put(sheet)
-                lines.put(sheet.marks)
-                setWaived(sheet.waived ?? "")
-              },
-            }
-          : undefined,
-      }}
-      theirs={props.again}
-      handIn={
-        open(board(), "verified.confirm")
-          ? {
-              ...({ open: "verify.confirm", title: "verify.confirm.title", does: "verify.confirm.do" } as const),
-              ask: () => text("verify.confirm.ask", { total: totalOf(own, leaves), unit: unit() }),
-              post: (header) => ask(() => verified[":seat"].$post({ param, header, json: { ...json(), reasons: reasonsOf() } })),
-              nameOf: unit,
-            }
-          : undefined
-      }
-      who={text("verify.who")}
-      tools={(ways) => {
-        setWays(() => ways)
-        return (
-          <Show when={self} fallback={<p class="notice">{text("verify.noSelf")}</p>}>
-            <Show when={!readOnly()}>
-              <button type="button" class="quiet screen-only" onClick={fill}>
-                {text("verify.fill")}
-              </button>
+    <>
+      <DraftMark when={!props.found.confirmed} word="verify.draft" />
+      <Sheet
+        year={props.year}
+        caption={`${text("verify.title")}: ${unit()}`}
+        rows={rowsFor(props.criteria, leaves, out)}
+        leaves={leaves}
+        cells={[own]}
+        heads={[
+          {
+            c: 0,
+            name: text("sheet.verified"),
+            ...(before && { before }),
+            closed: (i) => theirs.said(i) ?? text(props.struck.includes(leaves[i]!.code) ? "rule.struck" : "rule.none"),
+            differs: (i) => differ().has(i),
+          },
+        ]}
+        results={results}
+        readOnly={readOnly()}
+        notes={{ of: notes, name: () => text("note.reason"), c: () => 0, wanted: (_, i) => differ().has(i) }}
+        more={more}
+        below={(touch) => (
+          <>
+            <Late
+              owed={props.found.late}
+              lines={lines}
+              waived={waived()}
+              readOnly={!!readOnly()}
+              waive={(why) => (setWaived(why), touch())}
+              changed={touch}
+            />
+            <Lines of={lines} self={given ? claims : undefined} readOnly={!!readOnly()} changed={touch} />
+          </>
+        )}
+        saving={{
+          etag: props.etag,
+          read: json,
+          put: (sheet, header) => ask(() => verified[":seat"].$put({ param, header, json: sheet })),
+          again: () => ask(() => verified[":seat"].$get({ param })),
+          kept: !readOnly()
+            ? {
+                name: `${props.year.id}/verified-${props.seat}/${props.hash}`,
+                restore: (sheet) => {
+                  own.put(sheet)
+                  lines.put(sheet.marks)
+                  setWaived(sheet.waived ?? "")
+                },
+              }
+            : undefined,
+        }}
+        theirs={props.again}
+        handIn={
+          open(board(), "verified.confirm")
+            ? {
+                ...({ open: "verify.confirm", title: "verify.confirm.title", does: "verify.confirm.do" } as const),
+                ask: () => text("verify.confirm.ask", { total: totalOf(own, leaves), unit: unit() }),
+                post: (header) => ask(() => verified[":seat"].$post({ param, header, json: { ...json(), reasons: reasonsOf() } })),
+                nameOf: unit,
+              }
+            : undefined
+        }
+        who={text("verify.who")}
+        tools={(ways) => {
+          setWays(() => ways)
+          return (
+            <Show when={self} fallback={<p class="notice">{text("verify.noSelf")}</p>}>
+              <Show when={!readOnly()}>
+                <button type="button" class="quiet screen-only" onClick={fill}>
+                  {text("verify.fill")}
+                </button>
+              </Show>
             </Show>
-          </Show>
-        )
-      }}
-      done={props.done}
-      foot={<Signed board={board()} by="bloc" />}
-    />
+          )
+        }}
+        done={props.done}
+        foot={<Signed board={board()} by="bloc" />}
+      />
+    </>
   )
   /** A note on a leaf that is an agency's to answer by now is not this sheet's. */
   function reasonsOf() {

@@ -34,7 +34,11 @@ export function Late(props: {
   return (
     <Show when={props.owed}>
       {(owed) => (
-        <section class="late notice" aria-label={text("late.title")}>
+        <section
+          class="late notice"
+          classList={{ "screen-only": !props.waived && !given(owed(), props.lines) }}
+          aria-label={text("late.title")}
+        >
           <h3>{text("late.title")}</h3>
           <p>{text("late.owed", { days: owed().days, count: owed().count, line: line(owed().code) })}</p>
           <Show when={!given(owed(), props.lines)} fallback={<p>✓ {text("late.accepted")}</p>}>

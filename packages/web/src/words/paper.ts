@@ -143,7 +143,7 @@ export const paperWords = {
 
   "paper.state": ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM"],
   "paper.motto": ["Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"],
-  "paper.place": ["{place}, ngày {d} tháng {m} năm {y}", "{place}, {d}/{m}/{y}"],
+  "paper.placed": ["{place}, ngày {d} tháng {m} năm {y}", "{place}, {d}/{m}/{y}"],
   "paper.year": ["NĂM {year}", "YEAR {year}"],
   "paper.sign.unit": ["THỦ TRƯỞNG ĐƠN VỊ", "HEAD OF THE DEPARTMENT"],
   "paper.sign.bloc": ["TRƯỞNG KHỐI", "HEAD OF THE BLOC"],

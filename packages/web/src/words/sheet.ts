@@ -172,6 +172,7 @@ export const sheetWords = {
   "verify.choose": ["Chọn một đơn vị để xem và xác nhận điểm.", "Choose a department."],
   "verify.done": ["đã xác nhận", "verified"],
   "verify.open": ["chưa được xác nhận", "not yet"],
+  "verify.draft": ["DỰ THẢO – chưa được xác nhận", "DRAFT – not verified"],
   "verify.none": ["Bạn không xác nhận điểm của đơn vị nào trong khối này.", "You verify no department in this bloc."],
   "verify.noSelf": ["Đơn vị này không nộp phiếu tự chấm.", "This department handed in no self-assessment."],
   "verify.fill": ["Điền ô trống theo phiếu tự chấm", "Fill empty cells from the self-assessment"],

@@ -103,7 +103,7 @@ function dayOf() {
 export function Signed(props: { board: Board; by: "unit" | "bloc" }) {
   return (
     <div class="paper-sign">
-      <i>{text("paper.place", dayOf())}</i>
+      <i>{text("paper.placed", dayOf())}</i>
       <b>{text(props.by === "unit" ? "paper.sign.unit" : "paper.sign.bloc")}</b>
       <span>{props.by === "unit" ? me()?.department?.name : props.board.members.find(({ seat }) => seat === props.board.head)?.name}</span>
     </div>
@@ -111,9 +111,9 @@ export function Signed(props: { board: Board; by: "unit" | "bloc" }) {
 }
 
 /** Says on paper that a sheet is not handed in. */
-export const DraftMark = (props: { when: boolean }) => (
+export const DraftMark = (props: { when: boolean; word?: Word }) => (
   <Show when={props.when}>
-    <p class="paper-draft">{text("sheet.draft")}</p>
+    <p class="paper-draft">{text(props.word ?? "sheet.draft")}</p>
   </Show>
 )
 
