@@ -58,9 +58,9 @@ export async function save(year: string, { rule }: z.output<typeof Given>, versi
   const criteria = root.table && (await Tables.adopted(year, Secret.hex(root.table)))
   const known = !rule || criteria?.table.penalty.some(({ code }) => code === rule.code)
   const must: Must[] = [
-    ["v", version, "version.stale"],
     ...(Actor.person().roles.includes("board") ? [] : ([["head", own, "right.denied"]] satisfies Must[])),
     ["phase", phases.filter((phase) => !past(phase, "running")), "lateness.closed"],
+    ["v", version, "version.stale"],
     ...(known ? [] : ([["phase", "", "sheet.line"]] satisfies Must[])),
   ]
   const change = rule ? { set: { late: rule, last: mark } } : { set: { last: mark }, remove: ["late"] }
