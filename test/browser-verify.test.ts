@@ -157,3 +157,19 @@ test("a sheet with notes and lines is handed in, taken back and verified with re
     confirmed: true,
   })
 }, 90_000)
+
+test("the head extends a due day in the words of the trade, and all see the day and why", async ({ visit }) => {
+  const { path, a, c } = await room()
+  const page = await visit(path(""), { as: a, width: 1366 })
+  await page.getByRole("button", { name: "Gia hạn…" }).click()
+  const dialog = page.getByRole("dialog")
+  const [y, m, d] = dayIn(2).split("-")
+  await dialog.getByLabel("Gia hạn đến hết ngày").fill(`${d}/${m}/${y}`)
+  await dialog.getByLabel("Lý do gia hạn").fill("bão số 5")
+  await shot(page, "extend")
+  await dialog.getByRole("button", { name: "Gia hạn", exact: true }).click()
+  const said = `gia hạn đến ${d}/${m}/${y} cho tất cả các đơn vị: bão số 5`
+  await page.getByText(said).waitFor()
+  const member = await visit(path(""), { as: c, width: 1366 })
+  await member.getByText(said).waitFor()
+})
