@@ -117,14 +117,21 @@ test("with points up to ten thousand million the plain second arithmetic still c
       const [mine, other] = [result(given), naive(given)]
       const near = (p: number) => (p === 0 ? 0 : expect.closeTo(p, Math.floor(5 - Math.log10(p))))
       const named = other.crossScores!.alerts.map((alert) => ({ ...alert, p: near(alert.p) }))
-      // Variances come from a double, which holds no six decimals of such numbers.
+      // Least squares and variances come from a double, which holds no four or six decimals of such numbers.
+      const short = given.sheets.filter(({ kind }) => kind === "cross").length < given.members.length * (given.members.length - 1)
+      const close = (figure: number | null) => (short && figure !== null ? expect.closeTo(figure, 2) : figure)
+      const units = other.units.map((one) => ({
+        ...one,
+        cross: { ...one.cross, fair: close(one.cross.fair), leniency: close(one.cross.leniency) },
+      }))
       const { variance } = mine.crossScores!
       for (const [of, figure] of Object.entries(variance ?? {}))
         expect(figure / other.crossScores!.variance![of as keyof typeof variance]).toBeCloseTo(1, 12)
-      expect(mine).toEqual({ ...other, crossScores: { ...other.crossScores!, variance, alerts: named } })
+      const grandMean = close(other.crossScores!.grandMean)
+      expect(mine).toEqual({ ...other, units, crossScores: { ...other.crossScores!, grandMean, variance, alerts: named } })
       alerted += named.length
     }),
-    { numRuns: numRuns / 6 },
+    { numRuns: numRuns / 6, examples: [[759], [1016], [2169]] },
   )
   expect(alerted).toBeGreaterThan(0)
 })

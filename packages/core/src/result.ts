@@ -156,7 +156,10 @@ export async function explainedCross(year: string, scorer: string, seat: string)
   if (!past(root.phase, "crossScoring")) throw new Fault("cross.blind")
   const [by, unit] = [names.seats[scorer]?.code, names.seats[seat]?.code]
   if (!by || !unit || !(Actor.person().roles.includes("board") || own === scorer || own === seat)) return missing()
-  const whole = await stood(year, root, names, await Notes.whole(year))
+  const stands = await stood(year, root, names, await Notes.whole(year))
+  // Until there is a result, what stands behind the leaves that peers do not judge is the unit's own sheet: verified ones are not told yet.
+  const sheets = stands.sheets.filter(({ kind }) => root.results > 0 || kind !== "verified")
+  const whole = { ...stands, sheets }
   return { ...(explainCross(whole, by, unit) ?? missing()), reasons: reasonsOf(whole, "cross", unit, by) }
 }
 

@@ -99,7 +99,8 @@ export async function read(year: string, seat: z.output<typeof Seat>) {
   const { table = null, points = [], results = [], marks = [], waived, v = 0 } = draft ?? {}
   const owed = past(root.phase, "crossScoring") ? await Latenesses.of(year, seat, root.late) : null
   const criteria = root.table && (await Tables.adopted(year, Secret.hex(root.table)))
-  const answers = criteria ? await Agencies.answers(year, criteria, seat) : []
+  // Head and deputy compete: what an agency found about a rival is theirs to see once nobody scores any more.
+  const answers = criteria && past(root.phase, "crossScoring") ? await Agencies.answers(year, criteria, seat) : []
   const overdue = answers.length > 0 && (await late(year))
   const called = new Map(await Promise.all([...new Set(answers.map(({ verifier }) => verifier))].map(nameOf)))
   const agencies = answers.map((answer) => ({
