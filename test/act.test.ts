@@ -135,17 +135,17 @@ test("the votes are entered by the head, while voting, as they can be counted", 
   expect(codeOf(await record(await world.as("officer", "so-a"), votes))).toBe("right.denied")
   const { flags } = votes
   const wrong = { ...flags, present: 3, written: 1, valid: 5, yes: { "00": 6, "03": 1, "01": 5 } }
-  expect(told(await record(a, { flags: wrong, tie: { ...flags, members: 4 } })).sort()).toEqual(
+  expect(told(await record(a, { ...votes, flags: wrong, tie: { ...flags, members: 4 } })).sort()).toEqual(
     ["/flags/present", "/flags/valid", "/flags/yes/00", "/flags/yes/03", "/tie/members"].map((path) => `${path} vote.counts`),
   )
-  expect(told(await record(a, { flags: { ...flags, yes: { x: 1 } } }))).toEqual(["/flags/yes input.invalid"])
+  expect(told(await record(a, { ...votes, flags: { ...flags, yes: { x: 1 } } }))).toEqual(["/flags/yes input.invalid"])
   const at20 = await twenty(() => record(a, votes))
   expect(tally(at20)).toEqual({ done: 1, "version.stale": 19 })
-  expect(codeOf(await record(a, {}, '"v1"'))).toBe("done")
-  expect((await b("GET", `${at}/votes`)).json).toEqual({ votes: {} })
+  expect(codeOf(await record(a, { team: votes.team }, '"v1"'))).toBe("done")
+  expect((await b("GET", `${at}/votes`)).json).toEqual({ votes: {}, team: votes.team, enteredBy: "00", contests: [] })
   expect(codeOf(await record(a, votes, '"v2"'))).toBe("done")
-  await move(a, year, "voting", "closed")
-  expect(codeOf(await record(a, {}, '"v3"'))).toBe("vote.closed")
+  await move(a, year, "voting", "closed", "chưa xác nhận")
+  expect(codeOf(await record(a, votes, '"v3"'))).toBe("vote.closed")
 })
 
 test("departments, blocs and years are made by the board alone, of what is there, and each once", async () => {

@@ -14,6 +14,10 @@ export type Case = {
   phase?: PhaseName
   movement?: keyof Ids["movements"]
   body?: (ids: Ids, seat: number) => unknown
+  /** The place of the table that the address names. */
+  item?: string
+  /** Open to agencies that verify from outside of the bloc. */
+  agencyToo?: true
   answers?: [number, string]
   aboutOneself?: [number, string]
   concerned?: Place[]
@@ -97,6 +101,8 @@ export const cases: Record<Action, Case> = {
   "phase.read": { reach: "year" },
   "phase.move": { reach: "year", phase: "running", body: () => ({ from: "running", to: "selfScoring", reason: "theo kế hoạch" }) },
 
+  "phase.reopen": { reach: "year", phase: "closed", body: () => ({ to: "ranked", reason: "sai sót trong biên bản" }) },
+
   "table.read": { reach: "year" },
   "table.save": { reach: "year", body: () => criteria },
   "table.propose": { reach: "year", body: ({ draft }) => ({ hash: draft }) },
@@ -163,6 +169,27 @@ export const cases: Record<Action, Case> = {
   "agency.save": { reach: "agency", body: grid },
   "agency.confirm": { reach: "agency", body: answered },
 
+  "appeal.list": { reach: "year", phase: "ranked", agencyToo: true },
+  "appeal.read": { reach: "year", phase: "ranked" },
+  "appeal.open": { reach: "year", item: "b0", body: () => ({ wanted: { count: 1 }, text: "đề nghị cộng điểm" }) },
+  "appeal.answer": {
+    reach: "year",
+    item: "l0",
+    agencyToo: true,
+    body: () => ({ value: { points: 3000 }, reason: "đã xem lại minh chứng" }),
+  },
+  "appeal.further": { reach: "year", item: "b1", body: () => ({ text: "đề nghị họp khối" }) },
+  "appeal.decide": {
+    reach: "year",
+    item: "b2",
+    aboutOneself: [403, "decision.own"],
+    body: () => ({
+      value: { count: 2 },
+      reason: "theo ý kiến cuộc họp",
+      minutes: { date: "2026-12-20", place: "Hội trường", text: "Thống nhất." },
+    }),
+  },
+
   "decision.read": { reach: "year", phase: "verifying" },
   "decision.save": {
     reach: "year",
@@ -181,8 +208,26 @@ export const cases: Record<Action, Case> = {
   "vote.read": { reach: "year", phase: "voting" },
   "vote.record": {
     reach: "year",
-    body: ({ seat }) => ({ flags: { members: 3, present: 3, written: 0, valid: 3, yes: { [seat]: 3 } } }),
+    body: ({ seat }) => ({ flags: { members: 3, present: 3, written: 0, valid: 3, yes: { [seat]: 3 } }, team: "Ban kiểm phiếu" }),
   },
+  "vote.confirm": { reach: "year" },
+  "vote.contest": { reach: "year", body: () => ({ reason: "số phiếu hợp lệ chưa khớp biên bản" }) },
+  "tie.decide": { reach: "year", answers: [409, "tie.none"], body: () => ({ order: ["02", "07"], reason: "theo ý kiến cuộc họp" }) },
+  "tie.read": { reach: "year", phase: "ranked" },
+  "prize.explain": { reach: "year", answers: [409, "prize.none"], body: () => ({ reason: "theo quy chế của khối" }) },
+  "alert.list": { reach: "year", phase: "ranked" },
+  "alert.explain": { reach: "year", answers: [409, "alert.none"], body: () => ({ text: "có phối hợp nhiều việc trong năm" }) },
+  "alert.conclude": { reach: "year", answers: [409, "alert.none"], body: () => ({ kind: "explained", text: "đã làm rõ" }) },
+  "award.list": { reach: "year", phase: "closed" },
+  "award.read": { reach: "year", phase: "closed" },
+  "award.propose": { reach: "year", answers: [409, "award.none"] },
+  "award.enter": {
+    reach: "year",
+    aboutOneself: [403, "decision.own"],
+    body: () => ({ state: "granted", number: "12/QĐ-BCT", date: "2027-01-15" }),
+  },
+  "award.history": { reach: "department" },
+  "appraisal.answer": { reach: "year", body: () => ({ text: "đơn vị xin bổ sung hồ sơ" }) },
   "result.read": { reach: "year", phase: "ranked" },
   "explain.cross": { reach: "year", phase: "verifying", concerned: ["head", "own"] },
   "explain.official": { reach: "year", phase: "ranked" },
@@ -223,7 +268,7 @@ const missing = [404, "missing"] as const
 /** What the rights matrix says that a caller gets for a well-formed request on the target, in a phase that the action allows. */
 export function expected(action: Action, { role, place }: Caller): readonly [number, string | undefined] {
   const { roles, seat }: Right = rights[action]
-  const { reach, answers = ok, aboutOneself, concerned, head = answers } = cases[action]
+  const { reach, answers = ok, aboutOneself, agencyToo, concerned, head = answers } = cases[action]
   if (roles.includes("anybody")) return answers
   if (role === "nobody") return absent
   if (!roles.includes(role)) return denied
@@ -238,8 +283,11 @@ export function expected(action: Action, { role, place }: Caller): readonly [num
   const board = role === "board"
   if (concerned && !board && !concerned.includes(place)) return missing
   if (aboutOneself && board && place === "own") return aboutOneself
+  if (place === "outside" && agencyToo) return seat === "verifier" ? [403, "verified.other"] : answers
   if (place === "outside" && (!board || seat === "member" || seat === "head")) return missing
   if (seat === "head") return place === "head" ? answers : denied
+  if (seat === "deputy") return place === "peer" ? answers : denied
+  if (seat === "headOrDeputy") return place === "head" || place === "peer" ? answers : denied
   if (seat === "headOrBoard") return place === "head" || board ? answers : denied
   if (seat === "verifier") return place === "head" ? answers : [403, "verified.other"]
   return place === "head" ? head : answers

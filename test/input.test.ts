@@ -167,7 +167,7 @@ test("F19 no body reaches a prototype", async () => {
   )
   expect(told(await put(`{${sheet},"constructor":{"prototype":{"admin":true}}}`))).toEqual([" input.unknown"])
   const votes = { members: 3, present: 3, written: 0, valid: 3, yes: { constructor: 1, toString: 2 } }
-  expect((await head("PUT", `${at}/votes`, { flags: votes }, { "if-match": '"v0"' })).status).toBe(422)
+  expect((await head("PUT", `${at}/votes`, { flags: votes, team: "Ban kiểm phiếu" }, { "if-match": '"v0"' })).status).toBe(422)
   expect(({} as { admin?: boolean }).admin).toBeUndefined()
   await unchanged()
 })

@@ -137,7 +137,8 @@ async function concluded(step: Step) {
   await moveOn(step, "ranked", "voting")
   const yes = Object.fromEntries(leaders.map((_, i) => [seatOf(i), members - i]))
   const vote = { members, present: members, written: 0, valid: members, yes }
-  await cost("record the votes", head, "PUT", `${at}/votes`, { flags: vote, certificates: vote }, none)
+  await cost("record the votes", head, "PUT", `${at}/votes`, { flags: vote, certificates: vote, team: "Ban kiểm phiếu" }, none)
+  await cost("confirm the votes", step.deputy, "POST", `${at}/votes`, undefined, '"v1"')
   await moveOn(step, "voting", "closed", "close")
 }
 

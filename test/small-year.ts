@@ -45,7 +45,7 @@ export async function threeLeaders({
   const leaders: Send[] = []
   for (const code of members) leaders.push(await world.as("leader", code))
   const [a, b, c] = leaders as [Send, Send, Send]
-  return { world, bloc, year, at: `/years/${year}`, members: ids, without, lines, a, b, c, leaders }
+  return { world, bloc, year, at: `/years/${year}`, members: ids, without, lines, deputy, a, b, c, leaders }
 }
 export type Three = Awaited<ReturnType<typeof threeLeaders>>
 
@@ -63,7 +63,7 @@ export const verifiedPoints = [
   [3900, 5650],
   [3900, 5650],
 ]
-export const votes = { flags: { members: 3, present: 3, written: 0, valid: 3, yes: { "01": 3 } } }
+export const votes = { flags: { members: 3, present: 3, written: 0, valid: 3, yes: { "01": 3 } }, team: "Ban kiểm phiếu" }
 export const minutesOf = (hash: string) => ({
   hash,
   date: "2026-01-15",
@@ -77,6 +77,7 @@ const hashIn = ({ json }: Answer) => (json as { hash: string }).hash
 /** Takes the year from drafting to a phase, each act by the one whose it is, and stops before that phase's own acts. */
 export async function live(three: Three, to: PhaseName, act: Act = plainly) {
   const { at, a, leaders, without, lines } = three
+  const confirms = three.deputy ? three.b : three.world.board
   const order = phaseOrder.filter((phase) => !without.includes(phase))
   let [table, pledge] = ["", ""]
   const acts: Partial<Record<PhaseName, () => Promise<unknown>>> = {
@@ -100,7 +101,7 @@ export async function live(three: Three, to: PhaseName, act: Act = plainly) {
         act(one, "POST", `${at}/cross`, { table, rows: scores.map((row, i) => (i === own ? null : row)) }, '"v0"'),
       ),
     verifying: () => each(leaders, (_, i) => verify(three, act, table, i)),
-    voting: () => act(a, "PUT", `${at}/votes`, votes, '"v0"'),
+    voting: () => act(a, "PUT", `${at}/votes`, votes, '"v0"').then(({ etag }) => act(confirms, "POST", `${at}/votes`, undefined, etag)),
   }
   for (let i = 0; order[i] !== to; i++) {
     await acts[order[i]!]?.()
@@ -135,6 +136,7 @@ export const wholeLog = {
   "cross.handIn": 3,
   "verified.confirm": 3,
   "vote.record": 1,
+  "vote.confirm": 1,
   "phase.move": 8,
 }
 export const counted = (acts: readonly string[]) =>

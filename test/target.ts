@@ -157,6 +157,7 @@ async function open({ world, mark, bloc, members, leaders }: Bloc, calendar: num
   const { table, rules } = criteria([{ component: "verified", weight: 1 }])
   table.sections[0]!.name = `Nhiệm vụ ${mark}`
   Object.assign(table.sections[1]!, { verifier: `${mark}-d` })
+  Object.assign(table, { bonus: ["B0", "B1", "B2"].map((code) => ({ code, name: `Điểm thưởng ${mark}`, points: 1, max: 3 })) })
   const saved = await done(a("PUT", `${at}/table`, { table, rules }, { "if-match": '"v0"' }))
   const hash: string = saved.json["hash"]!
   const pledge = await done(a("PUT", `${at}/pledge`, { text: `Giao ước ${mark}` }, { "if-match": '"v0"' }))
@@ -179,7 +180,7 @@ async function open({ world, mark, bloc, members, leaders }: Bloc, calendar: num
       await done(agency("POST", `/agency${at}`, { table: hash, rows }, { "if-match": '"v0"' }))
       await Promise.all([put(b, "/verified/00", verified), put(a, "/verified/01", verified), put(a, "/verified/02", verified)])
     },
-    voting: () => put(a, "/votes", { flags: { members: 3, present: 3, written: 0, valid: 3, yes: { "02": 3 } } }, "PUT"),
+    voting: () => voted(a, at, mark),
   }
   for (const [i, phase] of phases.entries()) {
     if (phase === to) break
@@ -189,6 +190,9 @@ async function open({ world, mark, bloc, members, leaders }: Bloc, calendar: num
   }
   if (to === "selfScoring") await put(c, "/self", sheet, "PUT")
   if (to === "crossScoring") await put(c, "/cross", { table: hash, rows: rows(2) }, "PUT")
+  if (to === "voting") await voted(a, at, mark)
+  if (to === "closed") for (const seat of ["00", "01", "02"]) await put(world.board, `/appraisals/${seat}`, appraisal(mark), "PUT")
+  if (to === "appealing") await appealed(leaders, at, mark)
   if (to === "verifying") await put(a, "/verified/02", { table: hash, points: points.verified }, "PUT")
   if (to === "drafting") await done(a("POST", `${at}/table/proposal`, { hash }))
   const written = (versioning as readonly string[]).includes(to) ? await write(leaders, at, mark) : undefined
@@ -208,4 +212,26 @@ async function write([a, , c]: Bloc["leaders"], at: string, mark: string) {
   await done(a("POST", `${at}/table/proposal`, { hash: asked }))
   const { json } = await done(c("POST", `${at}/table/comments`, { leaf: null, text: `Góp ý ${mark}` }))
   return { asked, draft: await version("Dự thảo sau"), comment: `${json["id"]}` }
+}
+
+const appraisal = (mark: string) => ({ entries: [{ points: -50, reason: `Thẩm định ${mark}` }] })
+const voted = (head: Send, at: string, mark: string) => {
+  const flags = { members: 3, present: 3, written: 0, valid: 3, yes: { "02": 3 } }
+  return done(head("PUT", `${at}/votes`, { flags, team: `Ban kiểm phiếu ${mark}` }, { "if-match": '"v0"' }))
+}
+
+/** Appeals in every state: c's about `l0` open and about `b2` gone on, everybody's about `b1` refused by who verifies. */
+async function appealed([a, b, c]: Bloc["leaders"], at: string, mark: string) {
+  const say = (send: Send, path: string, body: object) => done(send("POST", `${at}${path}`, body))
+  const open = (send: Send, item: string, wanted: object) => say(send, `/own-appeals/${item}`, { wanted, text: `Kiến nghị ${mark}` })
+  const refuse = (seat: string, item: string) =>
+    say(seat === "00" ? b : a, `/appeals/${seat}/${item}/answer`, { value: null, reason: `Giữ ${mark}` })
+  await open(c, "l0", { points: 3900 })
+  for (const [i, send] of [a, b, c].entries()) {
+    await open(send, "b1", { count: 1 })
+    await refuse(`0${i}`, "b1")
+  }
+  await open(c, "b2", { count: 3 })
+  await refuse("02", "b2")
+  await say(c, "/own-appeals/b2/further", { text: `Tiếp ${mark}` })
 }

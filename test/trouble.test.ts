@@ -78,9 +78,9 @@ test.each(["R", "S", "X", "V", "T", "R and V#head#02", "R and T"])("ranking and 
     for (const i of [0, 1, 2]) granted(await verify(three, plainly, table, i))
     await move(a, year, "verifying", "ranked")
     await move(a, year, "ranked", "voting")
-    granted(await a("PUT", `${at}/votes`, { flags: { ...votes.flags, yes: { "00": 3 } } }, { "if-match": '"v0"' }))
+    granted(await a("PUT", `${at}/votes`, { ...votes, flags: { ...votes.flags, yes: { "00": 3 } } }, { "if-match": '"v0"' }))
     granted(await a("PUT", `${at}/votes`, votes, { "if-match": '"v1"' }))
-    await move(a, year, "voting", "closed")
+    await move(a, year, "voting", "closed", "chưa xác nhận")
   }
   expect(
     (await stale(part, (sk) => lagging.split(" and ").some((one) => one === sk || one === sk.split("#")[0]))).served.old,

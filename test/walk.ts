@@ -33,14 +33,8 @@ export function request(of: Operation, ids: Ids, caller: Caller, phase: PhaseNam
   const year = ids.years[cases[of.operationId].papers && phase === "pledging" ? "papers" : phase]
   const words: Record<string, string> = {
     ...ids,
-    code: ids.province,
-    kind: "self",
-    sheet: "self",
-    leaf: "0",
-    scorer: "00",
-    n: "1",
-    year,
-    movement,
+    ...{ code: ids.province, kind: "self", sheet: "self", leaf: "0", scorer: "00", n: "1", year, movement },
+    ...{ other: "01", award: "ministryFlag", item: cases[of.operationId].item },
   } as never
   const path = of.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => words[name]!)
   return { method: of.method, path, body: cases[of.operationId].body?.(ids, seatOf(caller)) }

@@ -56,8 +56,9 @@ test("a bloc of three lives its year from drafting to closed, each under its own
     },
   })
   await move(a, year, "ranked", "voting")
-  const votes = { flags: { members: 3, present: 3, written: 0, valid: 3, yes: { "01": 3 } } }
+  const votes = { flags: { members: 3, present: 3, written: 0, valid: 3, yes: { "01": 3 } }, team: "Ban kiểm phiếu" }
   expect((await a("PUT", `${at}/votes`, votes, { "if-match": '"v0"' })).status).toBe(200)
+  expect((await b("POST", `${at}/votes`, undefined, { "if-match": '"v1"' })).status).toBe(200)
   await move(a, year, "voting", "closed")
   expect((await c("GET", `${at}/result`)).json).toMatchObject({
     provisional: false,

@@ -106,8 +106,8 @@ async function write(year: BlocYear, bloc: string, units: ReadonlyMap<string, st
   const items = { ...sheets, decided: [{ sk: "T", item: decided.item }], root: { ...root, results: 0, v: 1 } } as Items
   const appraised = appraisals(id, year)
   const lines = { lines: year.appraisal, items: appraised.map(({ sk, part }) => ({ sk, item: part.item })) }
-  const worked = await Results.work(id, { ...names, v: 1 } as Names, "closed", items, lines.items.length ? lines : undefined)
-  await Table.write(worked, [
+  const { part } = await Results.work(id, { ...names, v: 1 } as Names, "closed", items, lines.items.length ? lines : undefined)
+  await Table.write(part, [
     ...parts,
     pledge.part,
     decided,

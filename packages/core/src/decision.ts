@@ -7,6 +7,7 @@ import { Fault, type Field } from "./fault.ts"
 import { Log } from "./log.ts"
 import { type Phase, phases, past } from "./phase.ts"
 import { Secret } from "./secret.ts"
+import { Snapshots } from "./snapshot.ts"
 import { type Once, Table } from "./table.ts"
 import { Text } from "./text.ts"
 import { type Names, Root, Seat, Years } from "./year.ts"
@@ -49,6 +50,20 @@ export const Shown = z.object({
 })
 type Stored = z.output<typeof Shown>
 
+const Contest = z.object({ seat: Seat, reason: z.string(), at: z.iso.datetime() })
+/** A way out of a tie that the head or the deputy has pressed for; it counts when the other presses for the same. */
+const Pressed = z.object({ seat: Seat, order: z.array(Seat), reason: z.string() })
+/** What stands beside the votes: who counted, who entered and confirmed (a seat or the board), who contests, and what was written. */
+export const beside = {
+  team: z.string().optional(),
+  enteredBy: z.string().optional(),
+  confirmedBy: z.string().optional(),
+  contests: z.array(Contest).default([]),
+  pressed: z.array(Pressed).default([]),
+  mark: z.instanceof(Uint8Array).optional(),
+  prizes: z.object({ seat: z.string(), reason: z.string(), at: z.iso.datetime() }).optional(),
+}
+
 const _ = z.literal(1).default(1)
 /** What is decided about the ranking beside the scores; a year brought in from a file may lack reasons. */
 export const Kind = Table.kind({
@@ -57,6 +72,7 @@ export const Kind = Table.kind({
   schema: z.object({
     _,
     votes: KeptVotes.default({}),
+    ...beside,
     struck: Shown.shape.struck.default([]),
     disqualified: Shown.shape.disqualified.default([]),
     held: Shown.shape.held.default([]),
@@ -66,7 +82,7 @@ export const Kind = Table.kind({
 export type Kind = ReturnType<(typeof Kind)["read"]>
 
 /** Before anything is decided. */
-export const nothing = { votes: {}, struck: [], disqualified: [], held: [], decided: [] }
+export const nothing = { votes: {}, contests: [], pressed: [], struck: [], disqualified: [], held: [], decided: [] }
 const only = ({ struck, disqualified, held, decided }: Stored): Stored => ({ struck, disqualified, held, decided })
 
 /** Leaves struck for all, by code, and seats that left. */
@@ -158,9 +174,12 @@ export async function save(year: string, given: Lists, version: number, once: On
       .join("/"),
     once,
   }
-  const made = await Table.write(Kind.put({ year }, { ...given, votes: old.votes }, version, "version.stale", once), [
+  const { v, ...rest } = old
+  const answer = Kind.put({ year }, { ...rest, ...given }, version, "version.stale", once)
+  const made = await Snapshots.write(year, root, [{ item: v ? old : undefined }], answer, [
     Root.change({ year }, { add: { decisions: 1 } }, [
       ["phase", phase, "decision.closed"],
+      Snapshots.same(root),
       ["table", root.table, "version.stale"],
     ]),
     ...(changed.length ? changed : [undefined]).map((of) => Log.entry(year, "decision.save", { ...told, ...(of && { of }) })),

@@ -12,8 +12,17 @@ import { Text } from "./text.ts"
 import { Verified } from "./verified.ts"
 import { Root, Years } from "./year.ts"
 
-/** A member leaves or is merged: the day (Asia/Ho_Chi_Minh), the department that follows it, if any, and the decision by which it does. */
-export const Departure = z.strictObject({ left: Text.Day, successor: Id.schema.nullable(), reason: Text.Prose(1_000) })
+/**
+ * A member leaves or is merged: the day (Asia/Ho_Chi_Minh), the department that follows it, if any, and the decision by which it does,
+ * with number and day as signed; null where they are not known, as of past years.
+ */
+export const Departure = z.strictObject({
+  left: Text.Day,
+  successor: Id.schema.nullable(),
+  reason: Text.Prose(1_000),
+  number: Text.Name(100).nullable().default(null),
+  date: Text.Day.nullable().default(null),
+})
 export type Departure = z.output<typeof Departure>
 export const Shown = z.object({ seat: z.string(), ...Departure.shape })
 

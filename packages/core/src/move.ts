@@ -2,7 +2,8 @@ import * as z from "zod"
 import { Actor } from "./actor.ts"
 import { Fault } from "./fault.ts"
 import { Log } from "./log.ts"
-import { after, awaiting, computing, gate, phases } from "./phase.ts"
+import { Appraisals } from "./appraisal.ts"
+import { after, awaiting, computing, gate, past, phases, reopening } from "./phase.ts"
 import { Results } from "./result.ts"
 import { Secret } from "./secret.ts"
 import { type Must, type Once, Table } from "./table.ts"
@@ -14,6 +15,9 @@ export const Move = z.strictObject({ from: z.enum(phases), to: z.enum(phases), r
 /** After a move: what comes next, and who is waited for, is told by reading. */
 export const Moved = z.object({ phase: z.enum(phases) })
 export const Shown = z.object({ phase: z.enum(phases), next: z.enum(phases).nullable(), waits: z.int(), whyNot: z.string().nullable() })
+
+/** The board goes back, with a written reason: to hear appeals again, or to the provisional ranking. */
+export const Reopening = z.strictObject({ to: z.enum(reopening), reason: Text.Prose(1_000) })
 
 /** The phase with the root's version, what comes next, and what keeps it from coming. */
 export async function read(year: string) {
@@ -46,12 +50,16 @@ export async function move(year: string, { from, to, reason }: z.output<typeof M
   const given = computes ? await Results.inputs(year, version) : undefined
   const unmet = given && !Table.marked(given.root.last, mark) && Table.unmet(must, given.root)
   if (unmet) throw new Fault(unmet)
-  const work =
-    given && Table.unmet(must, given.root) === undefined ? [await Results.work(year, names, to as "ranked" | "closed", given)] : []
+  const appraised = to === "closed" && given?.root.reopened ? await Appraisals.standing(year, names) : undefined
+  const worked =
+    given && Table.unmet(must, given.root) === undefined
+      ? await Results.work(year, names, to as "ranked" | "closed", given, appraised)
+      : undefined
   const part = Root.change(
     { year },
     {
-      set: { phase: to, last: mark, ...(waits ? {} : { waits: 0 }) },
+      set: { phase: to, last: mark, ...(waits ? {} : { waits: 0 }), ...(worked?.swayed && to === "ranked" && { sways: "wanted" }) },
+      ...(to === "ranked" && !worked?.swayed && { remove: ["sways"] }),
       ...(waits && { copy: { waits } }),
       ...(computes && { add: { results: 1 } }),
       // What the members have not adopted by now is not adopted any more.
@@ -62,9 +70,32 @@ export async function move(year: string, { from, to, reason }: z.output<typeof M
   const item = { phase: to, v: version + 1 }
   const again = (old: unknown) => (Table.marked((old as Partial<Root>).last, mark) ? item : undefined)
   return Table.write({ ...part, item, again }, [
-    ...work,
-    RollUp.touch({ calendar: `${names.year}` }, { [names.bloc]: { y: year, p: to } }),
+    ...(worked ? [worked.part] : []),
+    RollUp.touch({ calendar: `${names.year}` }, { [`${names.bloc}.p`]: to }),
     Log.entry(year, "phase.move", { seat, from, to, why: reason, once }),
+  ])
+}
+
+/**
+ * Reopens a ranked or closed year: its results stay, and what they came from is copied beside them before it first changes; a vote has to
+ * be confirmed anew. Faults `missing`, `phase.order`, `award.granted`, `version.stale`.
+ */
+export async function reopen(year: string, { to, reason }: z.output<typeof Reopening>, version: number, once: Once) {
+  Actor.need("phase.reopen")
+  const { root, names, seat } = await Years.facts(year)
+  const mark = Secret.mark(once)
+  const from = phases.filter((phase) => past(phase, to) && !past(phase, "closed"))
+  const set = { phase: to, last: mark, waits: 0, reopened: root.results, ...(root.vote && { vote: "entered" }) }
+  const part = Root.change({ year }, { set }, [
+    ["v", version, "version.stale"],
+    ["phase", from, "phase.order"],
+    ["granted", [undefined, 0], "award.granted"],
+  ])
+  const item = { phase: to, v: version + 1 }
+  const again = (old: unknown) => (Table.marked((old as Partial<Root>).last, mark) ? item : undefined)
+  return Table.write({ ...part, item, again }, [
+    RollUp.touch({ calendar: `${names.year}` }, { [`${names.bloc}.p`]: to }),
+    Log.entry(year, "phase.reopen", { seat, from: root.phase, to, why: reason, once }),
   ])
 }
 

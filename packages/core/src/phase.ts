@@ -31,20 +31,25 @@ export const computing: readonly Phase[] = ["ranked", "closed"]
 
 const isOptional = (phase: Phase): phase is Optional => (optional as readonly Phase[]).includes(phase)
 
-/** The phase after this one in a bloc whose rules leave out `without`; none after closed, where the province decides. */
+/** The phase after this one in a bloc whose rules leave out `without`; none after decided. */
 export const after = (phase: Phase, without: Partial<Record<Optional, boolean>>) =>
-  phases.slice(phases.indexOf(phase) + 1, phases.indexOf("decided")).find((next) => !isOptional(next) || !without[next])
+  phases.slice(phases.indexOf(phase) + 1).find((next) => !isOptional(next) || !without[next])
+
+/** The board may go back to these, with a written reason. */
+export const reopening = ["appealing", "ranked"] as const
 
 /** Whether the year has come past a phase: what was blind in it is open. */
 export const past = (now: Phase, phase: Phase) => phases.indexOf(now) > phases.indexOf(phase)
 
 /**
  * What the root must say for a move from one phase to another: nobody has moved it meanwhile, only phases that the bloc leaves
- * out are leapt over, the table and the pledge stand, and nobody is waited for unless a reason is given.
+ * out are leapt over, the table and the pledge stand, and nobody is waited for unless a reason is given; closing wants the vote
+ * confirmed, or a reason, and the reason written where adjusted cross-scores would change who gets a prize.
  */
 export function gate(from: Phase, to: Phase, version: number, reason: boolean): Must[] {
   const leapt = phases.slice(phases.indexOf(from) + 1, phases.indexOf(to))
-  const order = phases.indexOf(to) > phases.indexOf(from) && to !== "decided" && leapt.every(isOptional)
+  const closes = to === "closed"
+  const order = phases.indexOf(to) > phases.indexOf(from) && leapt.every(isOptional)
   return [
     ["v", version, "version.stale"],
     ["phase", order ? from : "", "phase.order"],
@@ -52,6 +57,8 @@ export function gate(from: Phase, to: Phase, version: number, reason: boolean): 
     ...(isOptional(to) ? [[`without.${to}`, [undefined, false], "phase.order"] as Must] : []),
     ...(from === "drafting" ? [["table", present, "phase.table"] as Must] : []),
     ...(from === "pledging" || to === "pledging" ? [["pledge", present, "phase.pledge"] as Must] : []),
+    ...(closes ? [["sways", [undefined, "given"], "phase.sways"] as Must] : []),
+    ...(from === "voting" && !reason ? [["vote", "confirmed", "phase.vote"] as Must] : []),
     ...(reason ? [] : [["waits", [undefined, 0], "phase.lacks"] as Must]),
   ]
 }

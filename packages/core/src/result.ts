@@ -14,6 +14,7 @@ import { past } from "./phase.ts"
 import { explain, explainCross, explainOfficial, lacking, result } from "./ranking-rule.ts"
 import { Secret } from "./secret.ts"
 import { HandedIn as Self, standing } from "./self.ts"
+import { sways } from "./sway-rule.ts"
 import { Table } from "./table.ts"
 import { Kind as Verified } from "./verified.ts"
 import { type Names, Root, Years } from "./year.ts"
@@ -22,12 +23,33 @@ import { type Names, Root, Years } from "./year.ts"
 const rules = 1
 const _ = z.literal(1).default(1)
 const Input = z.object({ key: z.string(), v: z.int(), hash: z.instanceof(Uint8Array) })
+/** Who would be put forward with another cross component. */
+export const Sway = z.object({
+  component: z.enum(["crossFair", "crossTrimmed"]),
+  flags: z.array(z.string()),
+  certificates: z.array(z.string()),
+})
 /** A result with key, version and hash of everything that it came from. */
 export const Kind = Table.kind({
   space: "Y#year",
   sk: "Z#n",
-  schema: z.object({ _, at: z.iso.datetime(), rules: z.int(), provisional: z.boolean(), result: Result, inputs: z.array(Input) }),
+  schema: z.object({
+    _,
+    at: z.iso.datetime(),
+    rules: z.int(),
+    provisional: z.boolean(),
+    result: Result,
+    inputs: z.array(Input),
+    sways: z.array(Sway).default([]),
+  }),
 })
+/** The newest result with the names of its year; no right is asked for. Fault `result.notYet`. */
+export async function newest(year: string) {
+  const { seat, root, names } = await Years.facts(year)
+  if (!root.results) throw new Fault("result.notYet")
+  return { seat, root, names, ...(await Kind.get({ year, n: `${root.results}` })) }
+}
+
 const Leaf = z.object({
   code: z.string(),
   name: z.string(),
@@ -110,16 +132,22 @@ export async function work(year: string, names: Names, to: "ranked" | "closed", 
   if (lacks.length) throw new Fault("result.incomplete", lacks)
   const items = [...given.selves, ...given.crosses, ...given.verified, ...given.agencies, ...given.decided, ...(appraised?.items ?? [])]
   const inputs = items.map(({ sk, item }) => ({ key: sk, v: item.v, hash: Secret.digest(item).slice(0, 16) }))
-  const worked = { at: new Date().toISOString(), rules, provisional: to === "ranked", result: result(assembled), inputs }
-  return Kind.put({ year, n: `${given.root.results + 1}` }, worked, 0, "version.stale")
+  const worked = {
+    at: new Date().toISOString(),
+    rules,
+    provisional: to === "ranked",
+    result: result(assembled),
+    inputs,
+    sways: sways(assembled),
+  }
+  return { part: Kind.put({ year, n: `${given.root.results + 1}` }, worked, 0, "version.stale"), swayed: worked.sways.length > 0 }
 }
 
 /** The newest result, from `ranked` on; of the alerts a member sees those that name it. Faults `missing`, `result.notYet`. */
 export async function read(year: string) {
   Actor.need("result.read")
-  const { seat, root, names } = await Years.facts(year)
-  if (!root.results) throw new Fault("result.notYet")
-  const { at, provisional, result } = await Kind.get({ year, n: `${root.results}` })
+  const { seat, root, names, at, result, provisional: early } = await newest(year)
+  const provisional = early || !past(root.phase, "voting")
   const own = names.seats[seat ?? ""]?.code
   const board = Actor.person().roles.includes("board")
   const alerts = result.crossScores?.alerts.filter(({ pair }) => board || pair.some((one) => one === own)) ?? []

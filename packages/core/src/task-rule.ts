@@ -9,6 +9,8 @@ export type State = {
   deputy?: string | undefined
   without: Partial<Record<Optional, boolean>>
   waits: number
+  vote?: string | undefined
+  sways?: string | undefined
   table: boolean
   /** The version of the table that lies before the members. */
   asked?: number | undefined
@@ -26,6 +28,12 @@ export function verifierOf({ head, deputy, seats = {} }: Led, seat: string) {
   return may(deputy) ? { verifier: "deputy", seat: deputy } : { verifier: "board", seat: undefined }
 }
 
+/** Who confirms a vote: never who entered it; the deputy, for the board's entry else the head, else the board. */
+export function confirmerOf({ head, deputy, seats = {} }: Led, enteredBy: string) {
+  const there = (one: string | null | undefined) => !!one && one !== enteredBy && seats[one]?.left === undefined
+  return there(deputy) ? deputy! : enteredBy === "board" && there(head) ? head : "board"
+}
+
 /** What waits for a department in a seat and for the board, which may have a seat as well: first what only it can do. */
 export function tasks(state: State, seat: string | undefined, board: boolean): Task[] {
   const { phase, head, deputy, waits } = state
@@ -33,6 +41,7 @@ export function tasks(state: State, seat: string | undefined, board: boolean): T
   const isHead = !!own && seat === head
   const byBoard = verifierOf(state, head).verifier === "board"
   const verifies = phase === "verifying" && (isHead || (!!own && seat === deputy) || (byBoard && board && !isHead))
+  const hears = phase === "appealing" && waits > 0 && (isHead || (!!own && seat === deputy) || board)
   const next = after(phase, state.without)
   const moves = (isHead || board) && next
   const found: (Task | false | undefined)[] = [
@@ -43,19 +52,28 @@ export function tasks(state: State, seat: string | undefined, board: boolean): T
     own && phase === "selfScoring" && !own.self && { act: "self.handIn", waitsFor: null },
     own && phase === "crossScoring" && !own.cross && { act: "cross.handIn", waitsFor: null },
     verifies && waits > 0 && { act: "verified.confirm", waitsFor: null },
-    isHead && phase === "voting" && { act: "vote.record", waitsFor: null },
+    hears && { act: "appeal.answer", waitsFor: null },
+    isHead && phase === "voting" && state.vote !== "confirmed" && { act: "vote.record", waitsFor: null },
+    phase === "voting" &&
+      state.vote === "entered" &&
+      (seat === deputy || (!deputy && board)) &&
+      own && { act: "vote.confirm", waitsFor: null },
     moves && { act: "phase.move", waitsFor: why(state) },
   ]
   return found.filter((task) => !!task)
 }
 
-const why = ({ phase, table, pledge, waits }: State): Code | null =>
+const why = ({ phase, table, pledge, waits, vote, sways, without }: State): Code | null =>
   phase === "drafting" && !table
     ? "phase.table"
     : (phase === "drafting" || phase === "pledging") && !pledge
       ? "phase.pledge"
-      : waits > 0
-        ? "phase.lacks"
-        : null
+      : sways === "wanted" && after(phase, without) === "closed"
+        ? "phase.sways"
+        : phase === "voting" && vote !== "confirmed"
+          ? "phase.vote"
+          : waits > 0
+            ? "phase.lacks"
+            : null
 
 export * as TaskRule from "./task-rule.ts"

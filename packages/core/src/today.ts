@@ -3,6 +3,7 @@ import { Actor } from "./actor.ts"
 import { type Code, faults } from "./fault.ts"
 import { dueOf } from "./due-rule.ts"
 import { Log } from "./log.ts"
+import { LogRule } from "./log-rule.ts"
 import { optional, phases } from "./phase.ts"
 import { type Action, rights } from "./right.ts"
 import { Table } from "./table.ts"
@@ -31,7 +32,9 @@ export const Board = z.object({
   table: Flag,
   pledge: Flag,
   ranked: Flag,
-  members: z.array(z.object({ seat: z.string(), code: z.string(), name: z.string(), signed: Flag, self: Flag, cross: Flag })),
+  members: z.array(
+    z.object({ seat: z.string(), code: z.string(), name: z.string(), signed: Flag, self: Flag, cross: Flag, left: z.string().nullable() }),
+  ),
   tasks: z.array(
     z.object({
       act: AnyAction,
@@ -52,19 +55,27 @@ export async function board(year: string): Promise<Board> {
   Actor.need("year.read")
   const { seat, root, names, entries } = await Years.board(year)
   const marks = Years.inOrder(root.seats).map((at) => {
-    const { signed, self, cross, agreed } = root.seats[at]!
-    return [at, { signed: !!signed, self: !!self, cross: !!cross, agreed }] as const
+    const { signed, self, cross, agreed, left } = root.seats[at]!
+    return [at, { signed: !!signed, self: !!self, cross: !!cross, agreed, left }] as const
   })
   const state: State = { ...root, table: !!root.table, pledge: !!root.pledge, seats: Object.fromEntries(marks) }
   const { phase, head, waits } = root
+  const reader = { seat, board: Actor.person().roles.includes("board") }
+  const shown = entries.filter((entry) => LogRule.seen(entry, root, reader))
   return {
-    ...{ id: year, phase, head, waits, entries, bloc: names.bloc, name: names.name, year: names.year },
+    ...{ id: year, phase, head, waits, entries: shown, bloc: names.bloc, name: names.name, year: names.year },
     due: Object.fromEntries(phases.map((one) => [one, dueOf(names, one, seat)] as const).filter(([, day]) => day)),
     extensions: names.extended.map(({ seat = null, ...rest }) => ({ ...rest, seat })),
     late: root.late ?? null,
     ...{ deputy: root.deputy ?? null, seat: seat ?? null, table: state.table, pledge: state.pledge, ranked: root.results > 0 },
     without: optional.filter((one) => root.without[one]),
-    members: marks.map(([at, of]) => ({ seat: at, code: names.seats[at]!.code, name: names.seats[at]!.name, ...of })),
+    members: marks.map(([at, of]) => ({
+      seat: at,
+      code: names.seats[at]!.code,
+      name: names.seats[at]!.name,
+      ...of,
+      left: of.left ?? null,
+    })),
     tasks: tasks(state, seat, Actor.person().roles.includes("board")),
   }
 }
@@ -80,11 +91,13 @@ export async function today(): Promise<z.output<typeof Today>> {
   return { lookedAt: look?.at ?? null, years: years as Board[] }
 }
 
-/** The whole log, newest first, by page. */
+/** The whole log as far as it is for the reader, newest first, by page. */
 export async function log(year: string, after: string | undefined) {
   Actor.need("log.read")
-  await Years.facts(year)
-  return Log.list(year, after)
+  const { root, seat } = await Years.facts(year)
+  const { items, next } = await Log.list(year, after)
+  const reader = { seat, board: Actor.person().roles.includes("board") }
+  return { items: items.filter((entry) => LogRule.seen(entry, root, reader)), next }
 }
 
 /** Everything up to now counts as seen. */

@@ -62,27 +62,37 @@ export const Kind = Table.kind({
 
 type Led = Pick<RootItem, "head" | "deputy" | "seats" | "phase" | "late">
 /** Roots as last read here: whom such a one lets through to a write, the write's condition proves again; anybody else asks anew. */
-const lately = new Map<string, Led>()
+const roots = new Map<string, RootItem>()
+/** The root as last read here, for an act whose condition proves it again. */
+export const lately = (year: string) => roots.get(`${Actor.tenant()}/${year}`)
+/** The root as it is, kept for the next act. */
+export async function now(year: string) {
+  const root = await Root.get({ year })
+  if (roots.size > 1_000) roots.clear()
+  roots.set(`${Actor.tenant()}/${year}`, root)
+  return root
+}
 
-async function verifying(year: string, seat: string, kept?: Led): Promise<ReturnType<typeof verifierOf>> {
+async function verifying(year: string, seat: string, kept?: RootItem): Promise<ReturnType<typeof verifierOf>> {
   const own = await Years.seat(year)
-  const { tenant, department, roles } = Actor.person()
-  const root = kept ?? (await Root.get({ year }))
+  const { department, roles } = Actor.person()
+  const root = kept ?? (await now(year))
   const unit = root.seats[seat]?.unit
   const by = verifierOf(root, seat)
   const may = unit && unit !== department && (by.seat ? by.seat === own : roles.includes("board"))
   if (!may && kept) return verifying(year, seat)
   if (!unit) missing()
   if (!may) throw new Fault("verified.other")
-  if (lately.size > 1_000) lately.clear()
-  lately.set(`${tenant}/${year}`, root)
   return by
 }
 /** A root of an earlier phase tells neither who verifies now nor that self sheets are open. */
 function writing(year: string, seat: string) {
-  const kept = lately.get(`${Actor.tenant()}/${year}`)
+  const kept = lately(year)
   return verifying(year, seat, kept?.phase === "verifying" ? kept : undefined)
 }
+
+/** As what the actor verifies a unit by this root, or by the present one. Faults `verified.other`, `missing`. */
+export const verifies = (year: string, seat: string, root: RootItem) => verifying(year, seat, root)
 
 /** The own draft for one unit, beside it the unit's self sheet once self-scoring is over for all. Fault `verified.other`. */
 export async function read(year: string, seat: z.output<typeof Seat>) {
@@ -191,7 +201,7 @@ export async function standing(year: string, seat: string) {
 export async function confirm(year: string, seat: string, { reasons, ...sheet }: Whole, version: number, once: Once) {
   Actor.need("verified.confirm")
   const by = await writing(year, seat)
-  const root = lately.get(`${Actor.tenant()}/${year}`)!
+  const root = lately(year)!
   await complete(year, seat, root, { ...sheet, reasons })
   const moved = [root.head, root.deputy].some((one) => one && root.seats[one]?.left !== undefined)
   if (moved && (await standing(year, seat))) throw new Fault("verified.confirmed")

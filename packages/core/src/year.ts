@@ -35,8 +35,9 @@ export const Opened = z.strictObject({
 
 /**
  * The root: what every act is decided on. Hashes are of the locked table and the pledge's text; `waits` counts down in a phase,
- * from the members, the `scorers` that the rules ask, and the `agencies` that have not verified all. A seat that left says when, and to whom.
- * `asked` is the version of the table before the members.
+ * from the members, the `scorers` that the rules ask, and the `agencies` that have not verified all. A seat that left says when, and to whom;
+ * `reopened` is the result that stood when the board last reopened the year, `granted` counts awards that stand; `asked` is the
+ * version of the table before the members.
  */
 export const Root = Table.kind({
   space: "Y#year",
@@ -58,6 +59,10 @@ export const Root = Table.kind({
     verifications: z.int().default(0),
     results: z.int().default(0),
     late: z.object({ code: z.string(), each: z.enum(["day", "sheet"]) }).optional(),
+    reopened: z.int().optional(),
+    vote: z.enum(["entered", "confirmed", "contested"]).optional(),
+    sways: z.enum(["wanted", "given"]).optional(),
+    granted: z.int().default(0),
     last: bytes.optional(),
     seats: z.record(
       Seat,

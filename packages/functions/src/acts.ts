@@ -3,6 +3,7 @@ import type { Adoptions } from "@khoi/core/adoption"
 import type { Blocs } from "@khoi/core/bloc"
 import type { Tables } from "@khoi/core/criteria"
 import type { Departments } from "@khoi/core/department"
+import type { Phase } from "@khoi/core/phase"
 import type { Moves } from "@khoi/core/move"
 import type { People } from "@khoi/core/person"
 import type { Pledges } from "@khoi/core/pledge"
@@ -81,10 +82,15 @@ export async function pledge(head: Client, at: string, text: string) {
   return (await head.put<z.output<typeof Pledges.Shown>>(`${at}/pledge`, { text }, unsaved)).body.hash!
 }
 
-/** The phase that comes next is entered; over members who are still waited for only with the reason. */
-export async function moveOn(mover: Client, at: string, reason: string) {
+const bridged: readonly (string | null)[] = ["phase.lacks", "phase.vote"]
+/** The phase that comes next is entered; over members who are still waited for, and over what is to be explained, only with the reason. */
+export async function moveOn(mover: Client, at: string, reason: string): Promise<Phase> {
   const { body, etag }: Answer<z.output<typeof Moves.Shown>> = await mover.get(`${at}/phase`)
-  const move = { from: body.phase, to: body.next!, ...(body.waits > 0 && { reason }) }
+  if (body.whyNot === "phase.sways") {
+    await mover.post(`${at}/prize-reason`, { reason })
+    return moveOn(mover, at, reason)
+  }
+  const move = { from: body.phase, to: body.next!, ...(bridged.includes(body.whyNot) && { reason }) }
   return (await mover.put<z.output<typeof Moves.Shown>>(`${at}/phase`, move, etag)).body.phase
 }
 

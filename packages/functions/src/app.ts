@@ -7,7 +7,10 @@ import { Hono } from "hono"
 import { secureHeaders } from "hono/secure-headers"
 import * as z from "zod"
 import { agencies } from "./agencies.ts"
+import { appeals } from "./appeals.ts"
+import { awardRoutes } from "./awards.ts"
 import { blocs } from "./blocs.ts"
+import { conclusions } from "./conclusions.ts"
 import { decisions } from "./decisions.ts"
 import { departments } from "./departments.ts"
 import { docs } from "./docs.ts"
@@ -55,8 +58,11 @@ const api = (edge: Edge) =>
     .route("/", years)
     .route("/", sheets)
     .route("/", agencies)
+    .route("/", appeals)
     .route("/", decisions)
     .route("/", movements)
+    .route("/", conclusions)
+    .route("/", awardRoutes)
 
 /** What the typed client is made from; types only. */
 export type Api = ReturnType<typeof api>

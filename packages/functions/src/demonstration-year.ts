@@ -68,8 +68,10 @@ export async function liveThrough(room: Room) {
   await moveOn(board, at, "")
   await moveOn(board, at, "")
   const { body } = await head.leader.get<z.output<typeof Results.Shown>>(`${at}/result`)
-  await head.leader.put(`${at}/votes`, votes(staff, body.result.proposal), unsaved)
-  await moveOn(board, at, "")
+  const counted = { ...votes(staff, body.result.proposal), team: "Ban kiểm phiếu do hội nghị cử (dữ liệu minh họa)" }
+  const entered = await head.leader.put(`${at}/votes`, counted, unsaved)
+  await deputy.leader.post(`${at}/votes`, undefined, entered.etag)
+  await moveOn(board, at, "Thực hiện theo quy chế của khối (dữ liệu minh họa).")
 }
 
 /** From drafting to the end of self-scoring. */

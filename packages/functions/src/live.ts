@@ -173,7 +173,15 @@ async function appraise({ year, at, board }: Room) {
 
 async function vote(room: Room) {
   const { etag } = await room.board.get(`${room.at}/votes`)
-  await counted(room).put(`${room.at}/votes`, votes(room.year), etag)
+  const entered = await counted(room).put(`${room.at}/votes`, { ...votes(room.year), team: paper }, etag)
+  await confirming(room, counted(room)).post(`${room.at}/votes`, undefined, entered.etag)
+}
+
+/** Who confirms the vote: the deputy, where the board entered it else the head, else the board. */
+function confirming(room: Room, by: Client) {
+  const there = (role: string) => room.year.members.some((member) => member.role === role && member.left === undefined)
+  if (there("deputy")) return holding(room, "deputy")!
+  return by === room.board && there("head") ? headOf(room) : room.board
 }
 
 /** The head enters the vote; the board from the minutes, where the head has left or the counts are not those of the bloc's members. */

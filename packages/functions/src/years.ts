@@ -1,4 +1,3 @@
-import { Votes } from "@khoi/core/decision"
 import { Id } from "@khoi/core/id"
 import { Results } from "@khoi/core/result"
 import { Ballots } from "@khoi/core/vote"
@@ -16,10 +15,9 @@ const votes = "/years/:year/votes"
 
 export const years = new Hono<Env>()
   .get(...route("vote.read", votes, { param }, Ballots.Shown), async (c) => {
-    const { votes, v } = await Ballots.read(c.req.valid("param").year)
-    return send(c, Ballots.Shown, { votes, v })
+    return send(c, Ballots.Shown, await Ballots.read(c.req.valid("param").year))
   })
-  .put(...route("vote.record", votes, { param, header, json: Votes }, Ballots.Shown), async (c) => {
+  .put(...route("vote.record", votes, { param, header, json: Ballots.Entered }, Ballots.Shown), async (c) => {
     const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
     return send(c, Ballots.Shown, await Ballots.record(year, json, head["if-match"], once(c, head, json)))
   })

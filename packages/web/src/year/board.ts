@@ -35,9 +35,16 @@ export function waiting(board: Board, verified?: readonly string[]) {
   return { all, done: all - (lacking?.length ?? board.waits), names: lacking?.map(({ name }) => name) ?? [] }
 }
 
+/** Who leads, and who has left, as the rules of who verifies and confirms read it. */
+export const led = (board: Board) => ({
+  head: board.head,
+  deputy: board.deputy,
+  seats: Object.fromEntries(board.members.map(({ seat, left }) => [seat, { left: left ?? undefined }])),
+})
+
 /** Who verifies: the head all but itself, the deputy the head, without a deputy the board; nobody its own department. */
 export function verifies(board: Board, seat: string) {
-  const by = verifierOf(board, seat)
+  const by = verifierOf(led(board), seat)
   return seat !== board.seat && (by.seat ? by.seat === board.seat : !!me()?.roles.includes("board"))
 }
 
@@ -50,6 +57,7 @@ const places: Partial<Record<string, string>> = {
   "self.handIn": "/self",
   "cross.handIn": "/cross",
   "verified.confirm": "/verify",
+  "appeal.answer": "/appeals",
   "vote.record": "/votes",
   "phase.move": "#move",
 }
