@@ -120,13 +120,14 @@ async function verify(page: Page, units: readonly string[]) {
 
 async function vote(page: Page) {
   await tab(page, "Bỏ phiếu")
-  const form = page.getByRole("form", { name: "Đề nghị tặng Cờ thi đua" })
+  await page.getByLabel("Ban kiểm phiếu").fill("Ông Nguyễn Văn A, trưởng ban")
+  const form = page.getByRole("group", { name: "Đề nghị tặng Cờ thi đua" })
   await form.getByLabel("Có mặt").fill("4")
   await form.getByLabel("Gửi ý kiến bằng văn bản").fill("0")
   await form.getByLabel("Phiếu hợp lệ").fill("4")
   await form.getByLabel("Đơn vị so-b").fill("4")
-  await form.getByRole("button", { name: "Lưu" }).click()
-  await form.getByText("Đã lưu.").waitFor()
+  await save(page, "Lưu kết quả bỏ phiếu")
+  await page.getByText("Do Đơn vị so-a ghi.").waitFor()
 }
 
 test("a bloc of four lives its year through the screens, from drafting to closed", { timeout: 80_000 }, async ({ visit }) => {
@@ -163,6 +164,17 @@ test("a bloc of four lives its year through the screens, from drafting to closed
   await page.getByText("Kết quả dự kiến, còn có thể thay đổi đến khi chốt.").waitFor()
   await moveOn(page, "Bỏ phiếu")
   await vote(page)
+  await tab(deputy, "Bỏ phiếu")
+  await save(deputy, "Xác nhận kết quả bỏ phiếu")
+  await deputy.getByText("✓ Đã được Đơn vị so-b xác nhận.").waitFor()
+  await page.reload()
+  await tab(page, "Tổng quan")
+  await page.getByText("cần giải trình bằng văn bản trước khi chốt").waitFor()
+  const board = await visit(`/${world.code}${at}/alerts`, { as: world.board })
+  await board.getByLabel("Lý do giữ cách tính theo quy chế").fill("Quy chế của khối dùng điểm trung bình.")
+  await save(board, "Ghi giải trình")
+  await board.getByText("Đã giải trình.").waitFor()
+  await page.reload()
   await moveOn(page, "Chốt kết quả")
   await page.getByText("Đơn vị so-a: Chuyển từ «Bỏ phiếu» sang «Chốt kết quả»").waitFor()
   await tab(page, "Xếp hạng")

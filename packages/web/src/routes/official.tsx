@@ -1,5 +1,6 @@
 import { A, useParams } from "@solidjs/router"
 import type { InferResponseType } from "hono/client"
+import { past } from "@khoi/core/phase"
 import { For, Show } from "solid-js"
 import { api, ask } from "../api.ts"
 import { decimal, exact, score } from "../format.ts"
@@ -42,6 +43,9 @@ function Whole(props: { year: Year; seat: string }) {
             <Lines title="official.bonuses" lines={found().bonuses} all={found().bonus} max={found().bonusMax} />
             <Lines title="official.penalties" lines={found().penalties} all={found().penalty} max={null} />
             <Sum of={found()} />
+            <Show when={past(props.year.board().phase, "voting")}>
+              <Appraised year={props.year} seat={props.seat} official={found().official} />
+            </Show>
           </>
         )}
       </Loaded>
@@ -146,5 +150,36 @@ function Sum(props: { of: Official }) {
         </dd>
       </div>
     </dl>
+  )
+}
+
+/** What the province added or took off after the closing, beside the bloc's own figure, which stays. */
+function Appraised(props: { year: Year; seat: string; official: number }) {
+  const read = load(
+    () => ({ year: props.year.id, seat: props.seat }),
+    (param) => ask(() => api.years[":year"].appraisals[":seat"].$get({ param })),
+  )
+  const entries = () => read.value()?.entries ?? []
+  const total = () => entries().reduce((all, { points }) => all + points, Math.round(props.official * 100)) / 100
+  return (
+    <Show when={entries().length}>
+      <h3>{text("appraise.title")}</h3>
+      <dl class="facts sums">
+        <For each={entries()}>
+          {(entry) => (
+            <div>
+              <dt>{entry.reason}</dt>
+              <dd>{score(entry.points / 100)}</dd>
+            </div>
+          )}
+        </For>
+        <div>
+          <dt>{text("appraise.official")}</dt>
+          <dd>
+            <strong>{score(total())}</strong>
+          </dd>
+        </div>
+      </dl>
+    </Show>
   )
 }

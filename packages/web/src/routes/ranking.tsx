@@ -4,6 +4,7 @@ import { moment } from "../format.ts"
 import { load } from "../load.ts"
 import { text, wordOr } from "../text.ts"
 import { Loaded } from "../ui/loaded.tsx"
+import { TiesSection } from "../end/ties.tsx"
 import type { Year } from "../year/board.ts"
 import { PrintButton, Signed, YearFrame } from "../year/frame.tsx"
 import { type Found, Standings } from "../year/standings.tsx"
@@ -31,23 +32,29 @@ function Whole(props: { year: Year }) {
   return (
     <Loaded of={read}>
       {(found) => (
-        <section class="card" aria-labelledby="standing">
-          <div class="tools">
-            <h2 id="standing">
-              <span class="tag" classList={{ provisional: found().provisional }}>
-                {text(found().provisional ? "ranking.provisional" : "ranking.final")}
-              </span>
-            </h2>
-            <PrintButton />
-          </div>
-          <p class="hint">
-            {found().provisional ? text("ranking.provisional.hint") : ""} {text("ranking.at", { time: moment(found().at) })}
-          </p>
-          <Standings year={props.year} found={found()} crosses={!props.year.board().without.includes("crossScoring")} />
-          <Ties found={found()} />
-          <Missing found={found()} />
-          <Signed board={props.year.board()} by="bloc" />
-        </section>
+        <>
+          <section class="card" aria-labelledby="standing">
+            <div class="tools">
+              <h2 id="standing">
+                <span class="tag" classList={{ provisional: found().provisional }}>
+                  {text(found().provisional ? "ranking.provisional" : "ranking.final")}
+                </span>
+              </h2>
+              <PrintButton />
+            </div>
+            <p class="hint">
+              {found().provisional ? text("ranking.provisional.hint") : ""} {text("ranking.at", { time: moment(found().at) })}
+            </p>
+            <Show when={found().result.appraisedProposal}>
+              <p class="hint">{text("appraise.both")}</p>
+            </Show>
+            <Standings year={props.year} found={found()} crosses={!props.year.board().without.includes("crossScoring")} />
+            <Ties found={found()} />
+            <Missing found={found()} />
+            <Signed board={props.year.board()} by="bloc" />
+          </section>
+          <TiesSection year={props.year} />
+        </>
       )}
     </Loaded>
   )

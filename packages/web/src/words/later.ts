@@ -1,3 +1,4 @@
+import { endWords } from "./end.ts"
 import { movementWords } from "./movement.ts"
 import { paperWords } from "./paper.ts"
 import { pledgeWords } from "./pledge.ts"
@@ -17,4 +18,5 @@ export const laterWords = {
   ...movementWords,
   ...pledgeWords,
   ...tableWords,
+  ...endWords,
 }

@@ -66,10 +66,23 @@ function Menu(props: { board: Board }) {
       <Show when={checks()}>
         <A href={at("/verify")}>{text("phase.verifying")}</A>
       </Show>
+      <Show
+        when={past(props.board.phase, "verifying") && (!props.board.without.includes("appealing") || props.board.phase === "appealing")}
+      >
+        <A href={at("/appeals")}>{text("appeal.title")}</A>
+      </Show>
+      <A href={at("/decisions")}>{text("decide.title")}</A>
       <Show when={!props.board.without.includes("voting")}>
         <A href={at("/votes")}>{text("votes.title")}</A>
       </Show>
       <A href={at("/ranking")}>{text("ranking.title")}</A>
+      <Show when={props.board.ranked && !props.board.without.includes("crossScoring")}>
+        <A href={at("/alerts")}>{text("alert.tab")}</A>
+      </Show>
+      <Show when={past(props.board.phase, "voting")}>
+        <A href={at("/appraisals")}>{text("appraise.title")}</A>
+        <A href={at("/awards")}>{text("award.title")}</A>
+      </Show>
     </nav>
   )
 }

@@ -1,6 +1,6 @@
 import { rights } from "@khoi/core/right"
 import { createSignal, Match, Show, Switch } from "solid-js"
-import { api, ask, over } from "../api.ts"
+import { api, ask, over as overVersion } from "../api.ts"
 import { acting, load } from "../load.ts"
 import { may } from "../session.ts"
 import { text, wordOr } from "../text.ts"
@@ -12,6 +12,13 @@ import { Problem } from "../ui/problem.tsx"
 import { waiting, type Year } from "./board.ts"
 import { Due } from "./due.tsx"
 
+/** What a move would leave undone, in the words of its phase. */
+function overOf(phase: string | undefined, n: number) {
+  if (phase === "appealing") return `${text("appeal.wait", { n })} ${text("year.move.wants")}`
+  if (phase === "closed") return `${text("award.wait", { n })} ${text("year.move.wants")}`
+  return phase === "voting" ? text("phase.vote") : text("year.move.over", { n })
+}
+
 /** Moves the year on, or says why it cannot be moved; over missing members only with a reason. */
 export function Moving(props: { year: Year }) {
   const [asks, setAsks] = createSignal(false)
@@ -21,13 +28,14 @@ export function Moving(props: { year: Year }) {
     () => ask(() => api.years[":year"].phase.$get({ param: { year: props.year.id } })),
   )
   const next = () => text(wordOr(`phase.${phase.value()?.next}`, "log.other"))
-  const lacks = () => phase.value()?.whyNot === "phase.lacks"
+  const lacks = () => ["phase.lacks", "phase.vote"].includes(phase.value()?.whyNot ?? "")
+  const over = () => overOf(phase.value()?.phase, phase.value()?.waits ?? 0)
   const move = submitted(async (field) => {
     const now = phase.value()
     if (!now?.next) return
     const reason = field("reason").trim()
     const json = { from: now.phase, to: now.next, ...(reason && { reason }) }
-    const header = over(phase.etag())
+    const header = overVersion(phase.etag())
     const done = await act.run(() => ask(() => api.years[":year"].phase.$put({ param: { year: props.year.id }, header, json })))
     if (done) setAsks(false)
     await Promise.all([props.year.again(), phase.again()])
@@ -62,7 +70,7 @@ export function Moving(props: { year: Year }) {
           <form onSubmit={move}>
             <p>{text("year.move.ask", { now: text(wordOr(`phase.${phase.value()?.phase}`, "log.other")) })}</p>
             <Show when={lacks()}>
-              <p>{text("year.move.over", { n: phase.value()?.waits ?? 0 })}</p>
+              <p>{over()}</p>
               <p>
                 <strong>{waiting(props.year.board())?.names.join(", ")}</strong>
               </p>

@@ -19,7 +19,9 @@ export function Standings(props: { year: Year; found: Found; crosses: boolean })
     "sheet.self",
     ...(props.crosses ? (["ranking.crossMean", "ranking.fair"] as const) : []),
     "table.component.verified",
+    ...(appraised() ? (["appraise.official", "appraise.rank"] as const) : []),
   ]
+  const appraised = () => props.found.result.units.some((unit) => unit.appraised)
   return (
     <Scroll label={text("ranking.title")} wide>
       <table class="ranking">
@@ -60,7 +62,20 @@ export function Standings(props: { year: Year; found: Found; crosses: boolean })
                 <td class="number">
                   <Told kind="verified" unit={unit} {...props} />
                 </td>
-                <td>{proposed(props.found, unit.id)}</td>
+                <Show when={appraised()}>
+                  <td class="number">{score(unit.appraised?.official) || "–"}</td>
+                  <td class="number">{unit.appraised?.rank ?? "–"}</td>
+                </Show>
+                <td class="proposal">
+                  {proposed(props.found.result.proposal, unit.id)}
+                  <Show when={props.found.result.appraisedProposal}>
+                    {(then) => (
+                      <div class="soft">
+                        {text("appraise.proposal")}: {proposed(then(), unit.id) || "–"}
+                      </div>
+                    )}
+                  </Show>
+                </td>
                 <td>{notes(props.found, unit).join("; ")}</td>
               </tr>
             )}
@@ -88,7 +103,8 @@ function Told(props: { year: Year; found: Found; unit: Unit; kind: "self" | "ver
   )
 }
 
-function proposed({ result: { proposal } }: Found, unit: string) {
+type Proposal = Pick<Found["result"]["proposal"], "flags" | "certificates">
+function proposed(proposal: Proposal, unit: string) {
   if (proposal.flags.includes(unit)) return `★ ${text("ranking.flag")}`
   return proposal.certificates.includes(unit) ? text("ranking.certificate") : ""
 }
