@@ -19,6 +19,7 @@ const allowed: Record<string, Cost> = {
   "hand in": [1, 0, 8],
   "hand in the cross-scores": [1, 0, 12],
   "confirm a verification": [1, 0, 8],
+  "grant an appeal": [2, 2, 10],
   "move a phase": [1, 0, 14],
   rank: [2, 9, 20],
   close: [2, 9, 20],

@@ -220,7 +220,7 @@ test("the province's appraisal ranks again beside the bloc's own figures, which 
   const after = (await unitsOf(room)) as { id: string; official: number; appraised?: { official: number; rank: number } }[]
   expect(after.map(({ id, official }) => [id, official])).toEqual(before.map(({ id, official }) => [id, official]))
   expect(after[0]!.appraised).toEqual({ official: first!.official - 50, rank: 3 })
-  expect((await c("GET", `${at}/appraisals/${seat}`)).json).toEqual({ entries: [{ points: -5000, reason }] })
+  expect((await c("GET", `${at}/appraisals/${seat}`)).json).toEqual({ entries: [{ points: -5000, reason }], answer: null })
   const early = await to("voting")
   expect(
     codeOf(
@@ -234,7 +234,7 @@ test("the province's appraisal ranks again beside the bloc's own figures, which 
 test("the board may enter the meeting's vote from its minutes, as they are; the head counts every member", async () => {
   const { a, c, at, world } = await to("voting")
   const vote = { members: 5, present: 1, written: 0, valid: 4, yes: { "01": 4 } }
-  const enter = (send: Send, flags: object = vote) => send("PUT", `${at}/votes`, { flags }, { "if-match": none })
+  const enter = (send: Send, flags: object = vote) => send("PUT", `${at}/votes`, { flags, team: "Ban kiểm phiếu" }, { "if-match": none })
   expect(told(await enter(a))).toEqual(["/flags/members vote.counts", "/flags/valid vote.counts"])
   expect(codeOf(await enter(c, { ...vote, members: 3, present: 3, valid: 3, yes: { "01": 3 } }))).toBe("right.denied")
   expect(codeOf(await enter(world.board))).toBe("done")

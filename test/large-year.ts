@@ -14,7 +14,7 @@ const seatOf = (i: number) => `${i}`.padStart(2, "0")
 async function largeYear(members: number, leaves: number) {
   const world = await province()
   const codes = Array.from({ length: members }, (_, i) => `so-${i}`)
-  const { at, year } = await blocYear(world, { members: codes })
+  const { at, year } = await blocYear(world, { members: codes, without: [] })
   const leaders: Send[] = []
   for (const code of codes) leaders.push(await world.as("leader", code))
   const [head, deputy] = leaders as [Send, Send]
@@ -129,11 +129,23 @@ async function verified(step: Step) {
   }
 }
 
+/** Of three appeals the first lets the process read what it keeps. */
+async function appealed({ at, head, leaders, cost }: Step) {
+  for (const i of [1, 2, 3].filter((one) => leaders[one])) {
+    const text = "Đề nghị xem xét lại điểm theo văn bản mới được ban hành."
+    await cost("appeal", leaders[i]!, "POST", `${at}/own-appeals/l7`, { wanted: { points: 2499 }, text })
+    const answer = { value: { points: 2498 }, reason: "Có văn bản." }
+    await cost(i > 1 ? "grant an appeal" : "grant, unread", head, "POST", `${at}/appeals/${seatOf(i)}/l7/answer`, answer)
+  }
+}
+
 async function concluded(step: Step) {
   const { world, at, head, leaders, members, cost } = step
   await cost("dashboard", leaders[1]!, "GET", at)
   await cost("dashboard, by the board", world.board, "GET", at)
-  await moveOn(step, "verifying", "ranked", "rank")
+  await moveOn(step, "verifying", "appealing")
+  await appealed(step)
+  await moveOn(step, "appealing", "ranked", "rank")
   await moveOn(step, "ranked", "voting")
   const yes = Object.fromEntries(leaders.map((_, i) => [seatOf(i), members - i]))
   const vote = { members, present: members, written: 0, valid: members, yes }

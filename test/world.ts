@@ -128,7 +128,12 @@ export const phaseOrder = phases.filter((phase): phase is PhaseName => phase !==
 /** A bloc-year of departments so-a (head), so-b (deputy), so-c … in this province, taken to a phase by the board, nobody having scored. */
 export async function blocYear(
   world: World,
-  { members = ["so-a", "so-b", "so-c"], to = "drafting" as PhaseName, official = undefined as object[] | undefined } = {},
+  {
+    members = ["so-a", "so-b", "so-c"],
+    to = "drafting" as PhaseName,
+    official = undefined as object[] | undefined,
+    without = ["appealing"],
+  } = {},
 ) {
   const ids = await Promise.all(members.map(world.departmentOf))
   const bloc = await must<{ id: string }>(
@@ -139,7 +144,7 @@ export async function blocYear(
     members: ids.map((department) => ({ department })),
     head: ids[0],
     deputy: ids[1] ?? null,
-    without: ["appealing"],
+    without,
     due: { selfScoring: "2026-11-30" },
   }
   const { id: year } = await must<{ id: string }>(world.board("POST", `/blocs/${bloc.id}/years`, opened))
@@ -162,7 +167,7 @@ export async function blocYear(
     if (adopted.status !== 200) throw new Error(adopted.text)
     await must(head("PUT", `${at}/pledge`, { text: "Chúng tôi cùng ký giao ước thi đua." }, { "if-match": '"v0"' }))
   }
-  const order = phaseOrder.filter((phase) => phase !== "appealing")
+  const order = phaseOrder.filter((phase) => !without.includes(phase))
   for (let i = 0; order[i] !== to; i++) await move(world.board, year, order[i]!, order[i + 1]!, "theo kế hoạch")
   return { year, at, hash, bloc: bloc.id, members: ids }
 }

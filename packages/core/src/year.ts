@@ -62,7 +62,7 @@ export const Root = Table.kind({
     reopened: z.int().optional(),
     vote: z.enum(["entered", "confirmed", "contested"]).optional(),
     sways: z.enum(["wanted", "given"]).optional(),
-    granted: z.int().default(0),
+    granted: z.int().optional(),
     last: bytes.optional(),
     seats: z.record(
       Seat,
