@@ -39,9 +39,11 @@ test("who is put forward is proposed, appraised, voted on and granted by its dec
   const granted = await enter("01", "flag", { state: "granted", number: "110/QĐ-UBND", date: "2027-02-03" })
   expect(granted.json).toMatchObject({ state: "granted", steps: [{}, {}, {}, { number: "110/QĐ-UBND", date: "2027-02-03" }] })
   expect(await rolled()).toEqual({ y: year, p: "closed", [members[1]!]: "F" })
-  const phase = async () => (await a("GET", `${at}/phase`)).json as object
+  const phase = async () => (await world.board("GET", `${at}/phase`)).json as object
   expect(await phase()).toMatchObject({ next: "decided", waits: 1, whyNot: "phase.lacks" })
   await steps("00", "certificate", ["appraised", "refused"])
+  const { etag } = await a("GET", `${at}/phase`)
+  expect(codeOf(await a("PUT", `${at}/phase`, { from: "closed", to: "decided" }, { "if-match": etag }))).toBe("right.denied")
   await move(world.board, year, "closed", "decided")
   expect([await rolled(), await phase()]).toEqual([
     { y: year, p: "decided", [members[1]!]: "F" },

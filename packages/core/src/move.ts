@@ -3,7 +3,7 @@ import { Actor } from "./actor.ts"
 import { Fault } from "./fault.ts"
 import { Log } from "./log.ts"
 import { Appraisals } from "./appraisal.ts"
-import { after, awaiting, computing, gate, past, phases, reopening } from "./phase.ts"
+import { after, awaiting, computing, gate, past, type Phase, phases, reopening } from "./phase.ts"
 import { Results } from "./result.ts"
 import { Secret } from "./secret.ts"
 import { type Must, type Once, Table } from "./table.ts"
@@ -25,15 +25,16 @@ export async function read(year: string) {
   const seat = await Years.seat(year)
   const root = await Root.get({ year })
   const next = after(root.phase, root.without) ?? null
-  const whyNot = next ? (Table.unmet([...mover(seat), ...gate(root.phase, next, root.v, false)], root) ?? null) : null
+  const whyNot = next ? (Table.unmet([...mover(seat, next), ...gate(root.phase, next, root.v, false)], root) ?? null) : null
   return { phase: root.phase, next, waits: root.waits, whyNot, v: root.v }
 }
 
-/** The board moves every year; a leader only as the head's. */
-const mover = (seat: string | undefined): Must[] =>
+/** The board moves every year; a leader only as the head's, and not to where the province decides. */
+const mover = (seat: string | undefined, to: Phase): Must[] =>
   Actor.person().roles.includes("board")
     ? []
     : [
+        ...(to === "decided" ? [["phase", "", "right.denied"] as Must] : []),
         ["head", seat, "right.denied"],
         [`seats.${seat}.left`, undefined, "right.denied"],
       ]
@@ -46,7 +47,7 @@ export async function move(year: string, { from, to, reason }: z.output<typeof M
   const mark = Secret.mark(once)
   const computes = (computing as readonly string[]).includes(to)
   const waits = awaiting[to]
-  const must = [...mover(seat), ...gate(from, to, version, !!reason)]
+  const must = [...mover(seat, to), ...gate(from, to, version, !!reason)]
   const given = computes ? await Results.inputs(year, version) : undefined
   const unmet = given && !Table.marked(given.root.last, mark) && Table.unmet(must, given.root)
   if (unmet) throw new Fault(unmet)

@@ -43,7 +43,7 @@ export function tasks(state: State, seat: string | undefined, board: boolean): T
   const verifies = phase === "verifying" && (isHead || (!!own && seat === deputy) || (byBoard && board && !isHead))
   const hears = phase === "appealing" && waits > 0 && (isHead || (!!own && seat === deputy) || board)
   const next = after(phase, state.without)
-  const moves = (isHead || board) && next
+  const moves = ((isHead && next !== "decided") || board) && next
   const found: (Task | false | undefined)[] = [
     isHead && phase === "drafting" && !state.table && { act: "table.adopt", waitsFor: null },
     own && state.asked !== undefined && own.agreed !== state.asked && { act: "table.agree", waitsFor: null },

@@ -70,6 +70,10 @@ export const yearWords = {
   "year.move.to": ["Chuyển sang «{next}»", "Move on to “{next}”"],
   "year.move.cannot": ["Chưa chuyển sang «{next}» được: {why}", "Cannot move on to “{next}” yet: {why}"],
   "year.move.who": ["Trưởng khối hoặc cơ quan thường trực chuyển giai đoạn.", "The head or the standing office moves the year on."],
+  "year.move.board": [
+    "Cơ quan thường trực chuyển sang giai đoạn này khi tỉnh đã quyết định.",
+    "The standing office moves on when the province has decided.",
+  ],
   "year.move.last": ["Tỉnh đã quyết định; năm thi đua đã kết thúc.", "The province has decided; the year is over."],
   "year.move.wants": ["Muốn khóa sổ phải ghi lý do.", "A reason is wanted."],
   "year.move.ask": [

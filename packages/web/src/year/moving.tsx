@@ -56,7 +56,7 @@ export function Moving(props: { year: Year }) {
               <p>{text("year.move.last")}</p>
             </Match>
             <Match when={now().whyNot === "right.denied" || !may("phase.move", rights)}>
-              <p>{text("year.move.who")}</p>
+              <p>{text(now().next === "decided" ? "year.move.board" : "year.move.who")}</p>
             </Match>
             <Match when={now().whyNot && !lacks()}>
               <p>{text("year.move.cannot", { next: next(), why: text(wordOr(now().whyNot ?? "", "internal")) })}</p>
