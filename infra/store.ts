@@ -9,7 +9,7 @@ export const table = new sst.aws.Dynamo("Table", {
 })
 
 /** What table.ts calls, a transaction's parts included: each is allowed by the name of its part. */
-const actions = ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"]
+const actions = ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"]
 
 /** Stands for the table where it is linked: linking the component itself would grant every action on it, deleting it among them. */
 export const store = new sst.Linkable("Store", {

@@ -94,6 +94,9 @@ export const cases: Record<Action, Case> = {
     }),
   },
   "year.list": { reach: "own" },
+  "overview.read": { reach: "own" },
+  "overview.file": { reach: "own" },
+  "history.read": { reach: "own" },
   "year.read": { reach: "year" },
   "today.read": { reach: "own" },
   "log.read": { reach: "year" },
@@ -231,6 +234,7 @@ export const cases: Record<Action, Case> = {
   "result.read": { reach: "year", phase: "ranked" },
   "explain.cross": { reach: "year", phase: "verifying", concerned: ["head", "own"] },
   "explain.official": { reach: "year", phase: "ranked" },
+  "result.file": { reach: "year", phase: "ranked" },
   "explain.read": { reach: "year", phase: "ranked" },
 
   "movement.list": { reach: "own" },

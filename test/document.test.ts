@@ -70,7 +70,7 @@ describe("the document", () => {
   test.each(operations)("says of $operationId who may, and with which problem each refusal comes", (of) => {
     const { roles, seat, phases, refuses = [] }: Right = rights[of.operationId]
     expect(of.description).toBe(`For ${roles.join(", ")}${seat ? ` (${seat})` : ""}${phases ? `, in ${phases.join(", ")}` : ""}.`)
-    expect(Object.keys(of.responses[200]!.content)).toEqual(["application/json"])
+    expect(Object.keys(of.responses[200]!.content)).toEqual([of.operationId.endsWith(".file") ? "text/csv" : "application/json"])
     const open = roles.includes("anybody")
     const codes: Code[] = ["internal", "unavailable", "input.invalid", ...refuses]
     if (!open) codes.push("session.absent", "right.denied")

@@ -17,4 +17,8 @@ const next: Record<State, readonly State[]> = {
 export const nextOf = (award: Name, state: State | undefined): readonly State[] =>
   elsewhere.includes(award) ? (state === undefined ? ["granted"] : state === "granted" ? ["revoked"] : []) : state ? next[state] : []
 
+/** How the province's roll-up writes what stands for a unit. */
+export const letters: Record<Name, string> = { flag: "F", certificate: "C", ministryFlag: "M", governmentFlag: "G" }
+export const awardsIn = (told: string) => kinds.filter((one) => told.includes(letters[one]))
+
 export * as AwardRule from "./award-rule.ts"

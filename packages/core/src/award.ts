@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
-import { elsewhere, kinds, type Name, nextOf, type State, states } from "./award-rule.ts"
+import { awardsIn, elsewhere, kinds, letters, type Name, nextOf, type State, states } from "./award-rule.ts"
 import { Departments } from "./department.ts"
 import { Fault, missing } from "./fault.ts"
 import { Log } from "./log.ts"
@@ -11,7 +11,6 @@ import { Text } from "./text.ts"
 import { type Names, RollUp, Root, Seat, Years } from "./year.ts"
 
 export const Award = z.enum(kinds)
-const letters: Record<Name, string> = { flag: "F", certificate: "C", ministryFlag: "M", governmentFlag: "G" }
 const AnyState = z.enum(states)
 
 /** A step as signed: number and day of the decision, null where they are not known, as of past years; never made up. */
@@ -136,7 +135,7 @@ export async function history(department: string, page: { after?: string | undef
   const found = items.flatMap(({ key, v: _v, ...blocs }) =>
     Object.entries(blocs).flatMap(([bloc, of]) => {
       const told = (of as Record<string, unknown> | null)?.[department]
-      const awards = typeof told === "string" ? kinds.filter((one) => told.includes(letters[one])) : []
+      const awards = typeof told === "string" ? awardsIn(told) : []
       return awards.length ? [{ calendar: Number(key), bloc, year: String((of as { y: unknown }).y), awards }] : []
     }),
   )

@@ -14,6 +14,11 @@ export const find = () => running.getStore()
 /** Outside of any count: for the meter's own look at an item. */
 export const unseen = <T>(work: () => T) => running.exit(work)
 
+type Spent = { CapacityUnits?: number }
+/** The units that an answer tells; of a batch, over its tables. */
+export const units = ({ ConsumedCapacity = [] }: { ConsumedCapacity?: Spent | Spent[] }) =>
+  [ConsumedCapacity].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0)
+
 /** Bytes of an item as DynamoDB counts them (Developer Guide, "Item sizes and formats"). */
 export const bytes = (item: object) => kept(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + weigh(value), 0)
 

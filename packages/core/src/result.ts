@@ -146,13 +146,30 @@ export async function work(year: string, names: Names, to: "ranked" | "closed", 
 /** The newest result, from `ranked` on; of the alerts a member sees those that name it. Faults `missing`, `result.notYet`. */
 export async function read(year: string) {
   Actor.need("result.read")
+  const { names: _names, ...told } = await toldTo(year)
+  return told
+}
+
+/** The same with the year's names, for a file. Faults `missing`, `result.notYet`. */
+export async function file(year: string) {
+  Actor.need("result.file")
+  return toldTo(year)
+}
+
+async function toldTo(year: string) {
   const { seat, root, names, at, result, provisional: early } = await newest(year)
   const provisional = early || !past(root.phase, "voting")
   const own = names.seats[seat ?? ""]?.code
   const board = Actor.person().roles.includes("board")
   const alerts = result.crossScores?.alerts.filter(({ pair }) => board || pair.some((one) => one === own)) ?? []
   const told = { ...result, crossScores: result.crossScores && { ...result.crossScores, alerts } }
-  return { at, provisional, result: told, members: Object.fromEntries(Object.values(names.seats).map(({ code, name }) => [code, name])) }
+  return {
+    at,
+    provisional,
+    names,
+    result: told,
+    members: Object.fromEntries(Object.values(names.seats).map(({ code, name }) => [code, name])),
+  }
 }
 
 /**

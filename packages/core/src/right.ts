@@ -58,6 +58,9 @@ export const rights = {
   "bloc.create": { roles: ["board"], refuses: ["bloc.taken"] },
   "year.open": { roles: ["board"], refuses: ["missing", "year.taken", "year.members"] },
   "year.list": { roles: everyone },
+  "overview.read": { roles: ["board", "council"], refuses: ["cursor.invalid"] },
+  "overview.file": { roles: ["board", "council"] },
+  "history.read": { roles: everyone, refuses: ["cursor.invalid"] },
   "year.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
   "today.read": { roles: everyone },
   "log.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "cursor.invalid"] },
@@ -359,6 +362,7 @@ export const rights = {
   "result.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "result.notYet"] },
   "explain.cross": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "cross.blind"] },
   "explain.official": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "result.notYet"] },
+  "result.file": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "result.notYet"] },
   "explain.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "self.blind", "result.notYet"] },
 
   "movement.list": { roles: everyone, refuses: ["cursor.invalid"] },

@@ -3,15 +3,15 @@ import * as lib from "@aws-sdk/lib-dynamodb"
 import { unmarshall } from "@aws-sdk/util-dynamodb"
 import type * as z from "zod"
 import { Actor } from "./actor.ts"
-import { alike, type Change, expression, type Item, type Must, unmet, update } from "./expression.ts"
+import { type Change, expression, type Item, type Must, unmet, update } from "./expression.ts"
 import { type Code, Fault, missing } from "./fault.ts"
 import { Meter } from "./meter.ts"
+import { type Once, same } from "./once.ts"
 import { Policy } from "./policy.ts"
 import { tableShape } from "./table-shape.ts"
 
 export { type Item, type Must, present, unmet } from "./expression.ts"
-/** An act's Idempotency-Key and its payload, each hashed to 16 bytes; kept in the item that the act changes. */
-export type Once = { id: Uint8Array<ArrayBuffer>; of: Uint8Array<ArrayBuffer> }
+export { marked, type Once, same } from "./once.ts"
 type Write = NonNullable<lib.TransactWriteCommandInput["TransactItems"]>[number]
 /** One write of a transaction with its rows. */
 export type Part = Write & { must: readonly Must[] }
@@ -185,6 +185,20 @@ export async function span<const T extends Record<string, AnyKind>>(
   return { ...found, next: start }
 }
 
+/** Items of any kinds by their keys, in that order, a hundred in one call; undefined where there is none. They may lag: nothing is decided on them. */
+export async function several(keys: readonly { pk: string; sk: string }[]) {
+  const found = new Map<string, Item>()
+  let left: Record<string, unknown>[] = [...keys]
+  for (let turn = 0; left.length; turn++) {
+    if (turn > keys.length / 100 + 6) throw new Fault("unavailable")
+    const RequestItems = { [TableName]: { Keys: left.slice(0, 100) } }
+    const { Responses = {}, UnprocessedKeys = {} } = await doc.send(new lib.BatchGetCommand({ RequestItems }))
+    for (const item of Responses[TableName] ?? []) found.set(`${item["pk"]} ${item["sk"]}`, item)
+    left = [...left.slice(100), ...(UnprocessedKeys[TableName]?.Keys ?? [])]
+  }
+  return keys.map(({ pk, sk }) => found.get(`${pk} ${sk}`))
+}
+
 /** All or nothing. The first refusal in the order given counts, the answer's own last; the same act again gets the stored answer. */
 export async function write<T>(answer: Answer<T>, beside: readonly Part[] = []): Promise<T> {
   const parts = [...beside, answer]
@@ -216,20 +230,6 @@ export const anew = <T>(work: () => Promise<T>, turns = 10, stale: Code = "versi
   work().catch((error: unknown) =>
     turns > 1 && error instanceof Fault && error.code === stale ? anew(work, turns - 1, stale) : Promise.reject(error),
   )
-
-/** Whether the item was written by this very act; the same key with another payload is a fault. */
-export function same(old: Once | undefined, once: Once) {
-  if (!old || !alike(old.id, once.id)) return false
-  if (!alike(old.of, once.of)) throw new Fault("key.reused")
-  return true
-}
-
-/** The same for the mark of an act. */
-export function marked(old: unknown, mark: Uint8Array) {
-  if (!(old instanceof Uint8Array) || !alike(old.slice(0, 4), mark.slice(0, 4))) return false
-  if (!alike(old, mark)) throw new Fault("key.reused")
-  return true
-}
 
 const matches = (pattern: string, sk: string) => {
   const [words, parts] = [pattern.split("#"), sk.split("#")]
@@ -282,11 +282,9 @@ const metered = ((next: Next<Call>) => async (call: Call) => {
   cost.calls++
   const { TransactItems } = call.input as lib.TransactWriteCommandInput
   const answer = await next(TransactItems ? call : { ...call, input: { ...call.input, ReturnConsumedCapacity: "TOTAL" } })
-  const { CapacityUnits = 0 } = (answer.output as { ConsumedCapacity?: { CapacityUnits?: number } }).ConsumedCapacity ?? {}
-  const reads = "ConsistentRead" in call.input
-  if (reads) cost.read += CapacityUnits
-  else
-    cost.write += TransactItems ? (await Promise.all(TransactItems.map(transacted))).reduce((sum, units) => sum + units, 0) : CapacityUnits
+  const units = Meter.units(answer.output)
+  if ("ConsistentRead" in call.input || "RequestItems" in call.input) cost.read += units
+  else cost.write += TransactItems ? (await Promise.all(TransactItems.map(transacted))).reduce((sum, units) => sum + units, 0) : units
   return answer
 }) as never
 

@@ -251,6 +251,22 @@ export function called(year: string, names: Names) {
   return names
 }
 
+/** Roots of years whose ids the roll-up gave, with their names, in one batch; names that the process has kept are not read again. */
+export async function several(years: readonly string[]) {
+  const unknown = years.filter((year) => !called.has(`${Actor.tenant()}/${year}`))
+  const keys = [...years.map((year) => Root.at({ year })), ...unknown.map((year) => Names.at({ year }))]
+  const found = await Table.several(keys)
+  for (const [i, year] of unknown.entries()) {
+    const item = found[years.length + i]
+    if (item) called.set(`${Actor.tenant()}/${year}`, Names.read(item))
+  }
+  const facts = years.flatMap((year, i) => {
+    const [root, names] = [found[i], called.get(`${Actor.tenant()}/${year}`)]
+    return root && names ? [[year, { root: Root.read(root), names }] as const] : []
+  })
+  return new Map(facts)
+}
+
 /** Root and names, for whoever takes part. Fault `missing`. */
 export async function facts(year: string) {
   const own = await seat(year)

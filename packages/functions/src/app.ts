@@ -19,6 +19,7 @@ import { type Edge, type Env, onError, route, send } from "./http.ts"
 import { movements } from "./movements.ts"
 import { pledges } from "./pledges.ts"
 import { served } from "./served.ts"
+import { overviews } from "./overviews.ts"
 import { sessions } from "./sessions.ts"
 import { sheets } from "./sheets.ts"
 import { tables } from "./tables.ts"
@@ -63,6 +64,7 @@ const api = (edge: Edge) =>
     .route("/", movements)
     .route("/", conclusions)
     .route("/", awardRoutes)
+    .route("/", overviews)
 
 /** What the typed client is made from; types only. */
 export type Api = ReturnType<typeof api>

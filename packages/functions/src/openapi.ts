@@ -44,6 +44,9 @@ function json(schema: z.ZodType, io: "input" | "output"): object {
   return refer(rest)
 }
 
+/** What a good answer comes as: JSON, or what its schema says. */
+const media = (output: z.ZodType) => String(output.meta()?.["contentMediaType"] ?? "application/json")
+
 function operation(method: string, of: Described) {
   const { action, input, output } = of
   const { roles, phases, seat }: Right = rights[action]
@@ -68,7 +71,7 @@ function operation(method: string, of: Described) {
     parameters: named,
     ...(input.json && { requestBody: { required: true, content: { "application/json": { schema: json(input.json, "input") } } } }),
     responses: {
-      200: { description: "Done.", content: { "application/json": { schema: json(output, "output") } } },
+      200: { description: "Done.", content: { [media(output)]: { schema: json(output, "output") } } },
       ...Object.fromEntries(problems),
     },
   }
