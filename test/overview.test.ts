@@ -1,0 +1,192 @@
+import { Meter } from "@khoi/core/meter"
+import { daysLate, waitedFor } from "@khoi/core/waiting-rule"
+import { describe, expect, test } from "vitest"
+import { live, threeLeaders } from "./small-year.ts"
+import { itemsOf, store, tenantOf } from "./stored.ts"
+import { type Answer, blocYear, move, province, type Send } from "./world.ts"
+
+const codeOf = ({ status, json }: Answer) => (status === 200 ? "done" : (json as { code: string }).code)
+type Waiting = { due: string | null; late: number | null; waits: number; units: { department: string; name: string; late: number }[] }
+type Bloc = { bloc: string; year: string; phase: string; won: object[]; waiting: Waiting | null }
+const blocsIn = ({ json }: Answer) => (json as { items: { blocs: Bloc[] }[] }).items.flatMap(({ blocs }) => blocs)
+const today = (days: number) => new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+
+/** A bloc of three whose self-assessments were due so many days ago; its first member has handed in. */
+async function lateBloc(days: number) {
+  const world = await province()
+  const ids: string[] = []
+  for (const code of ["so-a", "so-b", "so-c"]) ids.push(await world.departmentOf(code))
+  const board = { ...world.board } as Send
+  const dated: Send = Object.assign(
+    (method: string, path: string, body?: unknown, headers?: Record<string, string | undefined>) =>
+      world.board(method, path, path.endsWith("/years") ? { ...(body as object), due: { selfScoring: today(-days) } } : body, headers),
+    board,
+  )
+  const made = await blocYear({ ...world, board: dated }, { to: "selfScoring" })
+  const head = await world.as("leader")
+  await head("POST", `${made.at}/self`, { table: made.hash, points: [4000, 5900] }, { "if-match": '"v0"' })
+  return { ...made, world, ids }
+}
+
+describe("the board and the council see every bloc and year of the province", () => {
+  test("its phase, who is still waited for, and by how many days the due day is over", async () => {
+    const { world, ids, year, bloc } = await lateBloc(12)
+    const found = await world.board("GET", "/overview")
+    expect(found.json).toMatchObject({ items: [{ calendar: 2026 }], next: null })
+    const one = { department: ids[1], name: "Đơn vị so-b", due: today(-12), late: 12 }
+    expect(blocsIn(found)).toEqual([
+      {
+        ...{ bloc, year, phase: "selfScoring", won: [] },
+        waiting: { due: today(-12), late: 12, waits: 2, units: [one, { ...one, department: ids[2], name: "Đơn vị so-c" }] },
+      },
+    ])
+    expect((await (await world.as("council", "so-noi-vu"))("GET", "/overview")).json).toEqual(found.json)
+  })
+
+  test("up to the end of its due day nobody is late", async () => {
+    const { world } = await lateBloc(0)
+    expect(blocsIn(await world.board("GET", "/overview"))[0]!.waiting).toMatchObject({
+      late: 0,
+      waits: 2,
+      units: [{ late: 0 }, { late: 0 }],
+    })
+  })
+
+  test("flags and certificates by bloc and by department, and a closed year waits for nobody", async () => {
+    const three = await threeLeaders()
+    await live(three, "closed")
+    const { at, world, b, c, members, bloc, year } = three
+    for (const [seat, award] of [
+      ["01", "governmentFlag"],
+      ["01", "ministryFlag"],
+    ])
+      await world.board("PUT", `${at}/awards/${seat}/${award}`, { state: "granted", number: null, date: null }, { "if-match": '"v0"' })
+    expect(blocsIn(await world.board("GET", "/overview"))).toEqual([
+      { bloc, year, phase: "closed", won: [{ department: members[1], awards: ["ministryFlag", "governmentFlag"] }], waiting: null },
+    ])
+    expect((await b("GET", "/history")).json).toEqual({
+      items: [{ calendar: 2026, bloc, year, phase: "closed", awards: ["ministryFlag", "governmentFlag"] }],
+      next: null,
+    })
+    expect((await c("GET", "/history")).json).toMatchObject({ items: [{ year, phase: "closed", awards: [] }] })
+  })
+
+  test("nothing of a draft and no score stands in it", async () => {
+    const { world, at, hash } = await lateBloc(1)
+    const b = await world.as("leader", "so-b")
+    await b("PUT", `${at}/self`, { table: hash, points: [3157, 5243] }, { "if-match": '"v0"' })
+    for (const path of ["/overview", "/overview/file", "/history"]) {
+      const { status, text } = await world.board("GET", path)
+      expect([path, status, /3157|5243|31[.,]57|"points"|"total"/.test(text)]).toEqual([path, 200, false])
+    }
+  })
+
+  test("departments are refused, and another province sees its own alone", async () => {
+    const { world, year } = await lateBloc(3)
+    for (const role of ["leader", "officer", "viewer"] as const)
+      for (const path of ["/overview", "/overview/file"])
+        expect(codeOf(await (await world.as(role))("GET", path)), `${role} ${path}`).toBe("right.denied")
+    const foreign = await province()
+    expect((await foreign.board("GET", "/overview")).json).toEqual({ items: [], next: null })
+    expect((await foreign.board("GET", "/history")).json).toEqual({ items: [], next: null })
+    expect((await foreign.board("GET", "/overview/file")).text).not.toContain("Khối thi đua thử")
+    expect(codeOf(await foreign.board("GET", `/years/${year}/result/file`))).toBe("missing")
+    expect((await (await world.as("leader", "so-x"))("GET", "/history")).json).toEqual({ items: [], next: null })
+  })
+
+  test("a wrong cursor, a wrong language and what is not known are named at once", async () => {
+    const { board } = await province()
+    expect((await board("GET", "/overview?after=x&more=1")).json).toMatchObject({ code: "input.invalid" })
+    expect((await board("GET", "/overview?after=eA.eA")).json).toMatchObject({
+      fields: [{ in: "query", path: "/after", code: "cursor.invalid" }],
+    })
+    expect((await board("GET", "/overview/file?language=fr&more=1")).json).toMatchObject({
+      fields: [
+        { in: "query", path: "/language", code: "input.invalid" },
+        { in: "query", path: "", code: "input.unknown" },
+      ],
+    })
+  })
+})
+
+test("over more calendar years than a page holds, each comes once, oldest first", async () => {
+  const { world, bloc } = await lateBloc(1)
+  const pk = `T#${await tenantOf(world.code)}#YR`
+  await store(
+    Array.from({ length: 30 }, (_, i) => ({ pk, sk: `${1990 + i}`, [bloc]: { y: `${i}`.padStart(20, "y"), p: "decided" } })),
+    [],
+  )
+  const calendars: number[] = []
+  let next: string | null = null
+  do {
+    const answer: Answer = await world.board("GET", `/overview${next ? `?after=${encodeURIComponent(next)}` : ""}`)
+    const page = answer.json as { items: { calendar: number }[]; next: string | null }
+    calendars.push(...page.items.map(({ calendar }) => calendar))
+    next = page.next
+  } while (next)
+  expect(calendars).toEqual([...Array.from({ length: 30 }, (_, i) => 1990 + i), 2026])
+})
+
+test("12 blocs over 5 years cost one query of at most 1.5 units, and one batch of half a unit a bloc", { timeout: 60_000 }, async () => {
+  const world = await province()
+  const members = Array.from({ length: 12 }, (_, i) => `so-${i}`)
+  const first = await blocYear(world, { members, to: "selfScoring" })
+  for (let i = 1; i < 12; i++) await blocYear(world, { members })
+  const tenant = await tenantOf(world.code)
+  const now = (await itemsOf(tenant)).find(({ pk }) => pk.endsWith("#YR"))!
+  const won = Object.fromEntries(first.members.slice(0, 3).map((id, i) => [id, i ? "C" : "F"]))
+  const past = Object.fromEntries(
+    Object.entries(now).map(([name, of]) => [name, of && typeof of === "object" ? { ...of, p: "decided", ...won } : of]),
+  )
+  const years = [2021, 2022, 2023, 2024, 2025].map((year) => ({ ...past, pk: now.pk, sk: `${year}` }))
+  expect(Math.max(...Object.values(past).map((of) => Meter.bytes({ "": of })))).toBeLessThanOrEqual(130)
+  await store(years, [])
+  const read = async () => {
+    const { result, cost } = await Meter.count(() => world.board("GET", "/overview"))
+    expect(blocsIn(result)).toHaveLength(72)
+    return { calls: cost.calls - 1, read: cost.read - 1 - 0.5 * 12, write: cost.write }
+  }
+  await read() // the names of the open years are in the process now
+  const cost = await read()
+  expect(cost).toMatchObject({ calls: 2, write: 0 })
+  expect(cost.read).toBeLessThanOrEqual(1.5)
+  const leader = await world.as("leader", "so-1")
+  const own = await Meter.count(() => leader("GET", "/history"))
+  expect([own.cost.calls - 1, own.cost.write]).toEqual([2, 0])
+})
+
+describe("who is waited for", () => {
+  const seats = { "00": { unit: "a", self: 1, signed: 1 }, "01": { unit: "b", cross: 1 }, "02": { unit: "c", left: "2026-05-01" } }
+  const root = { head: "00", deputy: "01", waits: 1, seats }
+  test.each([
+    ["drafting", {}, ["00"]],
+    ["pledging", {}, ["01"]],
+    ["running", {}, []],
+    ["selfScoring", {}, ["01"]],
+    ["crossScoring", {}, ["00"]],
+    ["verifying", {}, []],
+    ["appealing", {}, []],
+    ["ranked", {}, []],
+    ["voting", {}, ["00"]],
+    ["voting", { vote: "contested" }, ["00"]],
+    ["voting", { vote: "entered" }, ["01"]],
+    ["voting", { vote: "confirmed" }, []],
+  ] as const)("in %s %o: %o", (phase, more, wanted) => expect(waitedFor({ ...root, phase, ...more })).toEqual(wanted))
+  test("whom the rules do not ask is not waited for", () => expect(waitedFor({ ...root, phase: "crossScoring" }, ["01"])).toEqual([]))
+  test.each([
+    ["2026-11-30", "2026-11-30", 0],
+    ["2026-11-30", "2026-12-01", 1],
+    ["2026-11-30", "2027-01-01", 32],
+    ["2026-12-31", "2026-11-30", 0],
+    [null, "2026-11-30", null],
+  ] as const)("due %s, on %s: %s days late", (due, day, late) => expect(daysLate(due, day)).toBe(late))
+})
+
+test("a year moved on is told in its new phase at once", async () => {
+  const { world, year } = await lateBloc(1)
+  await move(world.board, year, "selfScoring", "crossScoring", "hết hạn")
+  expect(blocsIn(await world.board("GET", "/overview"))[0]).toMatchObject({
+    phase: "crossScoring",
+    waiting: { due: null, late: null, waits: 3 },
+  })
+})
