@@ -38,14 +38,21 @@ export function entry(
   )
 }
 
-/** Newest first, by page, for who may see the year: its noun asks. */
-export async function list(year: string, after?: string) {
-  const { entries, next } = await Table.span(
-    Kind.at({ year }).pk,
-    { entries: Kind },
-    { from: "L#", to: "L#~", backwards: true, limit: 50, after },
-  )
-  return { items: entries.map(({ item }) => item), next }
+/**
+ * Newest first, by page, as far as `shown` lets through, for who may see the year: its noun asks. What is hidden is read over, so that
+ * neither a page's length nor its cursor counts it.
+ */
+export async function list(year: string, shown: (entry: Entry) => boolean, { after, size = 50 }: { after?: string; size?: number } = {}) {
+  const { pk } = Kind.at({ year })
+  const found: { sk: string; item: Entry }[] = []
+  let from = after
+  do {
+    const page = await Table.span(pk, { entries: Kind }, { from: "L#", to: "L#~", backwards: true, limit: size + 1, after: from })
+    found.push(...page.entries.filter(({ item }) => shown(item)))
+    from = page.next
+  } while (from && found.length <= size)
+  const items = found.slice(0, size)
+  return { items: items.map(({ item }) => item), next: found.length > size ? items.at(-1)!.sk : undefined }
 }
 
 /**

@@ -8,7 +8,7 @@ import { optional, phases } from "./phase.ts"
 import { type Action, rights } from "./right.ts"
 import { Table } from "./table.ts"
 import { type State, tasks } from "./task-rule.ts"
-import { Years } from "./year.ts"
+import { type Root, Seat, Years } from "./year.ts"
 
 const Flag = z.boolean()
 const AnyAction: z.ZodType<Action> = z.enum(Object.keys(rights) as [Action, ...Action[]])
@@ -60,8 +60,10 @@ export async function board(year: string): Promise<Board> {
   })
   const state: State = { ...root, table: !!root.table, pledge: !!root.pledge, seats: Object.fromEntries(marks) }
   const { phase, head, waits } = root
-  const reader = { seat, board: Actor.person().roles.includes("board") }
-  const shown = entries.filter((entry) => LogRule.seen(entry, root, reader))
+  const seen = seenBy(seat, root)
+  const first = entries.filter(seen)
+  // Where something is hidden the list is filled up from behind it, so that its length tells nothing.
+  const shown = first.length < entries.length ? (await Log.list(year, seen, { size: 20 })).items : first
   return {
     ...{ id: year, phase, head, waits, entries: shown, bloc: names.bloc, name: names.name, year: names.year },
     due: Object.fromEntries(phases.map((one) => [one, dueOf(names, one, seat)] as const).filter(([, day]) => day)),
@@ -91,13 +93,23 @@ export async function today(): Promise<z.output<typeof Today>> {
   return { lookedAt: look?.at ?? null, years: years as Board[] }
 }
 
-/** The whole log as far as it is for the reader, newest first, by page. */
-export async function log(year: string, after: string | undefined) {
+/** What the reader may see of a year's log. */
+function seenBy(seat: string | undefined, root: Root) {
+  const { roles, department } = Actor.person()
+  const reader = { seat, department, board: roles.includes("board") }
+  return (entry: Log.Entry) => LogRule.seen(entry, root, reader)
+}
+
+/** Of the log only one act, or only what a seat did or what concerns it. */
+export const Wanted = z.strictObject({ act: AnyAction.optional(), seat: Seat.optional() })
+
+/** The log as far as it is for the reader and wanted, newest first, by page. */
+export async function log(year: string, after: string | undefined, { act, seat: of }: z.output<typeof Wanted>) {
   Actor.need("log.read")
   const { root, seat } = await Years.facts(year)
-  const { items, next } = await Log.list(year, after)
-  const reader = { seat, board: Actor.person().roles.includes("board") }
-  return { items: items.filter((entry) => LogRule.seen(entry, root, reader)), next }
+  const seen = seenBy(seat, root)
+  const wanted = (entry: Log.Entry) => (!act || entry.act === act) && (!of || entry.seat === of || entry.of === of)
+  return Log.list(year, (entry) => wanted(entry) && seen(entry), after ? { after } : {})
 }
 
 /** Everything up to now counts as seen. */

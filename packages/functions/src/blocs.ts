@@ -10,6 +10,7 @@ import { After, Cursor, paged } from "./cursor.ts"
 import { type Env, Key, Match, once, route, send } from "./http.ts"
 
 const ofYear = z.strictObject({ year: Id.schema })
+const ofLog = z.strictObject({ ...After.shape, ...Todays.Wanted.shape })
 const header = z.object({ ...Match, ...Key })
 const Opened = z.object({ id: z.string() })
 const Looked = z.object({ at: z.string() })
@@ -44,8 +45,9 @@ export const blocs = new Hono<Env>()
   .get(...route("year.read", "/years/:year", { param: ofYear }, Todays.Board), async (c) =>
     send(c, Todays.Board, await Todays.board(c.req.valid("param").year)),
   )
-  .get(...route("log.read", "/years/:year/log", { param: ofYear, query: After }, paged(Log.Entry)), async (c) => {
-    const found = await Todays.log(c.req.valid("param").year, Cursor.place(c, c.req.valid("query").after))
+  .get(...route("log.read", "/years/:year/log", { param: ofYear, query: ofLog }, paged(Log.Entry)), async (c) => {
+    const { after, ...wanted } = c.req.valid("query")
+    const found = await Todays.log(c.req.valid("param").year, Cursor.place(c, after), wanted)
     return send(c, paged(Log.Entry), Cursor.page(c, found))
   })
   .get(...route("phase.read", "/years/:year/phase", { param: ofYear }, Moves.Shown), async (c) =>
