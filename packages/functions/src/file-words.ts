@@ -4,10 +4,10 @@ import type { Language } from "./csv.ts"
 
 type Pair = readonly [vi: string, en: string]
 const awards: Record<Name, Pair> = {
-  flag: ["Cờ thi đua", "Emulation flag"],
-  certificate: ["Bằng khen", "Certificate"],
-  ministryFlag: ["Cờ thi đua của bộ, ngành", "A ministry's flag"],
-  governmentFlag: ["Cờ thi đua của Chính phủ", "The Government's flag"],
+  flag: ["Cờ thi đua của UBND tỉnh", "Flag of the province"],
+  certificate: ["Bằng khen của Chủ tịch UBND tỉnh", "Certificate of the province"],
+  ministryFlag: ["Cờ thi đua của bộ, ngành", "Flag of a ministry"],
+  governmentFlag: ["Cờ thi đua của Chính phủ", "Flag of the Government"],
 }
 const phases: Record<Phase, Pair> = {
   drafting: ["Xây dựng tiêu chí", "Drafting"],

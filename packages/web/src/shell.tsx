@@ -93,6 +93,12 @@ function Top() {
           <Show when={agency.value()?.years.length}>
             <A href={`${at()}/agency`}>{text("nav.agency")}</A>
           </Show>
+          <Show when={has("board", "council")}>
+            <A href={`${at()}/overview`}>{text("nav.overview")}</A>
+          </Show>
+          <Show when={has("leader", "officer", "viewer")}>
+            <A href={`${at()}/history`}>{text("nav.history")}</A>
+          </Show>
           <Show when={has("board")}>
             <A href={`${at()}/board`}>{text("nav.board")}</A>
           </Show>

@@ -8,6 +8,7 @@ import { Problem } from "../ui/problem.tsx"
 import { type Board, type Year, waiting } from "../year/board.ts"
 import { Dues } from "../year/dues.tsx"
 import { EntryLine } from "../year/entry.tsx"
+import { LogFilter, type Wanted } from "../year/log-filter.tsx"
 import { YearFrame } from "../year/frame.tsx"
 import { Moving } from "../year/moving.tsx"
 import { PhaseLine } from "../year/phase-line.tsx"
@@ -128,10 +129,13 @@ function Log(props: { year: Year }) {
   const act = acting()
   const [entries, setEntries] = createSignal<Board["entries"]>([])
   const [next, setNext] = createSignal<string | null>(null)
+  const [wanted, want] = createSignal<Wanted>({})
+  const page = (after: { after?: string }) =>
+    ask(() => api.years[":year"].log.$get({ param: { year: props.year.id }, query: { ...wanted(), ...after } }))
   const first = load(
     // A move or a hand-in has written into the log: the board's newest entry tells.
-    () => `${props.year.id} ${props.year.board().entries[0]?.at}`,
-    () => ask(() => api.years[":year"].log.$get({ param: { year: props.year.id }, query: {} })),
+    () => `${props.year.id} ${props.year.board().entries[0]?.at} ${JSON.stringify(wanted())}`,
+    () => page({}),
   )
   createEffect(() => {
     setEntries(first.value()?.items ?? [])
@@ -140,7 +144,7 @@ function Log(props: { year: Year }) {
   async function more() {
     const after = next()
     if (!after) return
-    const found = await act.run(() => ask(() => api.years[":year"].log.$get({ param: { year: props.year.id }, query: { after } })))
+    const found = await act.run(() => page({ after }))
     if (!found) return
     setEntries((before) => [...before, ...found.value.items])
     setNext(found.value.next)
@@ -148,10 +152,14 @@ function Log(props: { year: Year }) {
   return (
     <section class="card screen-only" aria-labelledby="log">
       <h2 id="log">{text("year.log")}</h2>
+      <LogFilter board={props.year.board()} wanted={wanted()} want={want} />
       <Loaded of={first}>
         {() => (
           <ul class="log">
-            <For each={entries()} fallback={<li class="none">{text("year.log.none")}</li>}>
+            <For
+              each={entries()}
+              fallback={<li class="none">{text(Object.keys(wanted()).length ? "log.filter.none" : "year.log.none")}</li>}
+            >
               {(entry) => <EntryLine board={props.year.board()} entry={entry} />}
             </For>
           </ul>

@@ -2,7 +2,7 @@ import { For, Show } from "solid-js"
 import { api, ask } from "../api.ts"
 import { moment } from "../format.ts"
 import { load } from "../load.ts"
-import { text, wordOr } from "../text.ts"
+import { language, text, wordOr } from "../text.ts"
 import { Loaded } from "../ui/loaded.tsx"
 import { TiesSection } from "../end/ties.tsx"
 import type { Year } from "../year/board.ts"
@@ -40,6 +40,9 @@ function Whole(props: { year: Year }) {
                   {text(found().provisional ? "ranking.provisional" : "ranking.final")}
                 </span>
               </h2>
+              <a class="screen-only" href={`/api/years/${props.year.id}/result/file?language=${language()}`} download="">
+                {text("overview.file")}
+              </a>
               <PrintButton />
             </div>
             <p class="hint">

@@ -1,5 +1,6 @@
 import { endWords } from "./end.ts"
 import { movementWords } from "./movement.ts"
+import { overviewWords } from "./overview.ts"
 import { paperWords } from "./paper.ts"
 import { pledgeWords } from "./pledge.ts"
 import { provinceWords } from "./province.ts"
@@ -19,4 +20,5 @@ export const laterWords = {
   ...pledgeWords,
   ...tableWords,
   ...endWords,
+  ...overviewWords,
 }

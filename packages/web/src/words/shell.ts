@@ -81,6 +81,8 @@ export const shellWords = {
   "nav.people": ["Người dùng", "People"],
   "nav.agency": ["Xác nhận theo lĩnh vực", "Verification by field"],
   "nav.board": ["Khối và đơn vị", "Blocs and departments"],
+  "nav.overview": ["Toàn tỉnh", "Province"],
+  "nav.history": ["Lịch sử", "History"],
   "nav.account": ["Tài khoản", "Account"],
 
   "account.title": ["Tài khoản của tôi", "My account"],
