@@ -1,6 +1,7 @@
 import { Actor } from "@khoi/core/actor"
 import { Fault } from "@khoi/core/fault"
 import { Id } from "@khoi/core/id"
+import { Meter } from "@khoi/core/meter"
 import { Secret } from "@khoi/core/secret"
 import { Table } from "@khoi/core/table"
 import * as fc from "fast-check"
@@ -198,3 +199,30 @@ test("a tenant's odd name never makes a key of another's", async () => {
   for (const tenant of ["a#Y", "", "x".repeat(129), "a\n"])
     expect(await asSystem(tenant, () => code(Note.find({ list, id: "a" })))).toBe("missing")
 })
+
+test("many items come by their keys in one batch a hundred, in the order asked, nothing where there is none, what was left over too", () =>
+  inTenant(async () => {
+    for (let i = 0; i < 101; i++) await Note.save({ list, id: `${i}` }, { text: `${i}` }, 0, "version.stale")
+    const ids = [...Array.from({ length: 101 }, (_, i) => `${100 - i}`), "none"]
+    const keys = ids.map((id) => Note.at({ list, id }))
+    const read = (items: Awaited<ReturnType<typeof Table.several>>) => items.map((item) => item && Note.read(item).text)
+    const wanted = [...ids.slice(0, -1), undefined]
+    const { result, cost } = await Meter.count(() => Table.several(keys))
+    expect(read(result)).toEqual(wanted)
+    expect(cost).toEqual({ calls: 2, read: 0.5 * 101, write: 0 })
+    let busy = 3
+    const leave = (next: (call: Batch) => Promise<object>) => async (call: Batch) => {
+      const given = Object.entries(call.input.RequestItems ?? {})[0]
+      return given && busy-- > 0 ? { output: { Responses: {}, UnprocessedKeys: { [given[0]]: given[1] } }, response: {} } : next(call)
+    }
+    Table.stack().add(leave as never, { step: "initialize", name: "leave", priority: "low" })
+    try {
+      expect(read(await Table.several(keys))).toEqual(wanted)
+      busy = 99
+      expect(await code(Table.several(keys))).toBe("unavailable")
+    } finally {
+      Table.stack().remove("leave")
+    }
+    await expect(Table.several([...keys, { pk: "T#other#Y#y", sk: "R" }])).rejects.toThrow("Outside of this session's policy")
+  }))
+type Batch = { input: { RequestItems?: Record<string, object> } }
