@@ -1,8 +1,6 @@
-import { explainCross } from "@khoi/core/explain-rule"
 import { Meter } from "@khoi/core/meter"
 import { daysLate, waitedFor } from "@khoi/core/waiting-rule"
 import { describe, expect, test } from "vitest"
-import { randomYear } from "./random-year.ts"
 import { live, threeLeaders } from "./small-year.ts"
 import { itemsOf, store, tenantOf } from "./stored.ts"
 import { type Answer, blocYear, move, province, type Send } from "./world.ts"

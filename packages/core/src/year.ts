@@ -253,15 +253,15 @@ export function called(year: string, names: Names) {
 
 /** Roots of years whose ids the roll-up gave, with their names, in one batch; names that the process has kept are not read again. */
 export async function several(years: readonly string[]) {
-  const unknown = years.filter((year) => !called.has(`${Actor.tenant()}/${year}`))
+  const unknown = years.filter((year) => !known.has(`${Actor.tenant()}/${year}`))
   const keys = [...years.map((year) => Root.at({ year })), ...unknown.map((year) => Names.at({ year }))]
   const found = await Table.several(keys)
   for (const [i, year] of unknown.entries()) {
     const item = found[years.length + i]
-    if (item) called.set(`${Actor.tenant()}/${year}`, Names.read(item))
+    if (item) called(year, Names.read(item))
   }
   const facts = years.flatMap((year, i) => {
-    const [root, names] = [found[i], called.get(`${Actor.tenant()}/${year}`)]
+    const [root, names] = [found[i], known.get(`${Actor.tenant()}/${year}`)]
     return root && names ? [[year, { root: Root.read(root), names }] as const] : []
   })
   return new Map(facts)
