@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { live, plainly, threeLeaders, verifiedPoints, votes } from "./small-year.ts"
 import { itemsOf, tenantOf } from "./stored.ts"
-import { type Answer, blocYear, criteria, move, province, type Send } from "./world.ts"
+import { type Answer, blocYear, criteria, move, province, type Send, reasons } from "./world.ts"
 
 const codeOf = ({ status, json }: Answer) => (status === 200 ? "done" : (json as { code: string }).code)
 const key = { "idempotency-key": '"conclusion-conclusion"' }
@@ -42,7 +42,13 @@ test("without a deputy the board confirms; what the board enters from the minute
   const alone = await threeLeaders({ deputy: false })
   const { table } = await live(alone, "verifying")
   for (const i of [0, 1, 2])
-    await plainly(i ? alone.a : alone.world.board, "POST", `${alone.at}/verified/0${i}`, { table, points: verifiedPoints[i] }, '"v0"')
+    await plainly(
+      i ? alone.a : alone.world.board,
+      "POST",
+      `${alone.at}/verified/0${i}`,
+      { table, points: verifiedPoints[i], reasons },
+      '"v0"',
+    )
   for (const [from, to] of [
     ["verifying", "ranked"],
     ["ranked", "voting"],
