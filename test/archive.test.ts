@@ -65,6 +65,24 @@ test("another file for a year that is there is refused, and nothing changes", as
   expect(await itemsOf(tenant)).toEqual(before)
 })
 
+test("reasons come back as they went in, by whoever verified, and another reason is another file", async () => {
+  const { tenant, bring, out } = await archive()
+  const year = everything()
+  const reasons = { "I.2": "vì có kiểm tra thực tế" }
+  const sheets = [
+    ...year.sheets.map((sheet) => ({ ...sheet, reasons })),
+    { kind: "verified" as const, unit: "a", points: { "I.2": 40 }, results: {}, reasons },
+    { kind: "self" as const, unit: "a", points: { "I.2": 45 }, results: {}, reasons: { "I.2": "tự đánh giá" } },
+  ]
+  await bring({ ...year, sheets })
+  const sorted = (of: BlocYear) => of.sheets.map((sheet) => JSON.stringify([sheet.kind, sheet.unit, sheet.reasons])).toSorted()
+  expect(sorted(await out(year))).toEqual(sorted({ ...year, sheets }))
+  const before = await itemsOf(tenant)
+  expect((await bring({ ...year, sheets })).made).toBe(false)
+  expect(await codeOf(bring({ ...year, sheets: sheets.map((sheet) => ({ ...sheet, reasons: {} })) }))).toBe("file.changed")
+  expect(await itemsOf(tenant)).toEqual(before)
+})
+
 test("a refused file leaves no department and no bloc behind", async () => {
   const { tenant, world, bring } = await archive()
   const year = everything()

@@ -3,10 +3,10 @@ import type { BlocYear, CrossSheet, OwnSheet, Sheet } from "./bloc-year.ts"
 import { Tables } from "./criteria.ts"
 import { hundredths, leavesOf } from "./criteria-rule.ts"
 import { HandedIn as Cross } from "./cross.ts"
+import { Notes } from "./note.ts"
 import { Secret } from "./secret.ts"
 import { HandedIn as Self } from "./self.ts"
-import type { Answer } from "./table.ts"
-import { Table } from "./table.ts"
+import { type Answer, type Once, Table } from "./table.ts"
 import { verifierOf } from "./task-rule.ts"
 import { Kind as Verified } from "./verified.ts"
 
@@ -30,51 +30,107 @@ const filled = (sheet: Pick<OwnSheet, "points" | "results">, leaves: readonly { 
 })
 const blank: Pick<OwnSheet, "points" | "results"> = { points: {}, results: {} }
 
+const found = ({ sheets }: Pick<BlocYear, "sheets">, kind: OwnSheet["kind"], unit: string) =>
+  sheets.find((one): one is OwnSheet => one.kind === kind && one.unit === unit)
+
 /** A unit's own sheet of a kind with its lines; undefined where the file has neither. */
 function own({ table, sheets, marks }: BlocYear, kind: OwnSheet["kind"], unit: string) {
-  const sheet = sheets.find((one): one is OwnSheet => one.kind === kind && one.unit === unit)
+  const sheet = found({ sheets }, kind, unit)
   const lines = marks
     .filter((mark) => mark.kind === kind && mark.unit === unit)
     .map(({ code, count, evidence }) => ({ code, count, evidence }))
   return sheet || lines.length ? { ...filled(sheet ?? blank, leavesOf(table)), marks: lines } : undefined
 }
 
-/** Writes one item, and finds it where a broken-off import has written it before. */
-async function kept<T>(sk: string, { id }: Room, put: (once: ReturnType<typeof Secret.once>) => Answer<T>) {
-  return { sk, item: await Table.write(put(Secret.once(`file/${id}/${sk}`, sk))) }
+/** Writes one item with its notes, and finds it where a broken-off import has written it before. */
+async function kept<T>(
+  sk: string,
+  { id }: Room,
+  notes: Bound,
+  put: (once: Once, noted: number | undefined) => Answer<T>,
+  of: Notes.BySeat,
+) {
+  const beside = Notes.parts(notes, of, "year.moved")
+  return { sk, item: await Table.write(put(Secret.once(`file/${id}/${sk}`, sk), Notes.counted(beside)), beside) }
 }
+type Bound = ReturnType<typeof Notes.at>
+
+/** A sheet's reasons by the places of its leaves, in the order that it has; those of the leaves alone that `mine` keeps. */
+function reasonsOf(sheet: Pick<Sheet, "reasons"> | undefined, leaves: readonly { code: string }[], mine = (_: number) => true) {
+  const told = leaves.flatMap(({ code }, i) => {
+    const reason = sheet && Object.hasOwn(sheet.reasons, code) ? sheet.reasons[code] : undefined
+    return reason !== undefined && mine(i) ? [[`${i}`, reason] as const] : []
+  })
+  return Object.fromEntries(told)
+}
+/** By seat, without those that have none. */
+const bySeat = (all: readonly (readonly [seat: string, reasons: Record<string, string>])[]) =>
+  Object.fromEntries(all.filter(([, reasons]) => Object.keys(reasons).length))
 
 /**
  * Writes the year's sheets into a room that nobody sees before its root is there: what agencies verify in grids of theirs, the rest as
  * head, deputy or board would have. Gives them as the ranking reads them.
  */
 export async function sheets(room: Room) {
-  const { id, year, held } = room
-  const seats = year.members.map((member, i) => ({ unit: member.id, seat: seatOf(i) }))
-  const written = { selves: [], crosses: [], verified: [], agencies: [] } as {
-    [K in keyof Kinds]: { sk: string; item: ReturnType<Kinds[K]["read"]> }[]
-  }
+  const seats = room.year.members.map((member, i) => ({ unit: member.id, seat: seatOf(i) }))
+  const [selves, crosses, verified, agencies]: [Written<"selves">, Written<"crosses">, Written<"verified">, Written<"agencies">] = [
+    [],
+    [],
+    [],
+    [],
+  ]
   for (const { unit, seat } of seats) {
-    const [self, rows, verified] = [own(year, "self", unit), given(year, unit), own(year, "verified", unit)]
-    const verifier = verifierOf(room.led, seat).verifier
-    const [s, x, v] = [
-      { year: id, seat },
-      { year: id, seat },
-      { year: id, seat, verifier },
-    ]
-    if (self) written.selves.push(await kept(Self.at(s).sk, room, (once) => Self.put(s, { ...held, ...self }, 0, "year.moved", once)))
-    if (rows) written.crosses.push(await kept(Cross.at(x).sk, room, (once) => Cross.put(x, { ...held, rows }, 0, "year.moved", once)))
-    if (verified) {
-      const sheet = { ...held, ...withoutAgencies(year, unit, verified) }
-      written.verified.push(await kept(Verified.at(v).sk, room, (once) => Verified.put(v, sheet, 0, "year.moved", once)))
-    }
+    selves.push(...(await selfOf(room, unit, seat)))
+    crosses.push(...(await crossOf(room, unit, seat)))
+    verified.push(...(await verifiedOf(room, unit, seat)))
   }
-  for (const code of Tables.agencies(year)) {
-    const key = { year: id, verifier: room.units.get(code)! }
-    const grid = { ...held, code, rows: answers(year, code) }
-    written.agencies.push(await kept(Agency.at(key).sk, room, (once) => Agency.put(key, grid, 0, "year.moved", once)))
-  }
-  return written
+  for (const code of Tables.agencies(room.year)) agencies.push(await gridOf(room, code))
+  return { selves, crosses, verified, agencies }
+}
+type Written<K extends keyof Kinds> = { sk: string; item: ReturnType<Kinds[K]["read"]> }[]
+
+async function selfOf(room: Room, unit: string, seat: string) {
+  const { id, year, held } = room
+  const [sheet, key] = [own(year, "self", unit), { year: id, seat }]
+  if (!sheet) return []
+  const notes = bySeat([[seat, reasonsOf(found(year, "self", unit), leavesOf(year.table))]])
+  const put = (once: Once, noted: number | undefined) => Self.put(key, { ...held, ...sheet, noted }, 0, "year.moved", once)
+  return [await kept(Self.at(key).sk, room, Notes.at(Notes.OfSelf, key), put, notes)]
+}
+
+async function crossOf(room: Room, unit: string, seat: string) {
+  const { id, year, held } = room
+  const [rows, key] = [given(year, unit), { year: id, seat }]
+  if (!rows) return []
+  const crossed = leavesOf(year.table).filter((leaf) => leaf.crossed)
+  const sheetTo = (of: string) => year.sheets.find((one) => one.kind === "cross" && one.scorer === unit && one.unit === of)
+  const notes = bySeat(year.members.map((member, i) => [seatOf(i), reasonsOf(sheetTo(member.id), crossed)]))
+  const put = (once: Once, noted: number | undefined) => Cross.put(key, { ...held, rows, noted }, 0, "year.moved", once)
+  return [await kept(Cross.at(key).sk, room, Notes.at(Notes.OfCross, key), put, notes)]
+}
+
+async function verifiedOf(room: Room, unit: string, seat: string) {
+  const { id, year, held } = room
+  const [sheet, key] = [own(year, "verified", unit), { year: id, seat, verifier: verifierOf(room.led, seat).verifier }]
+  if (!sheet) return []
+  const leaves = leavesOf(year.table)
+  const mine = (i: number) => leaves[i]!.verifier === undefined || leaves[i]!.verifier === unit
+  const notes = bySeat([[seat, reasonsOf(found(year, "verified", unit), leaves, mine)]])
+  const item = { ...held, ...withoutAgencies(year, unit, sheet) }
+  const put = (once: Once, noted: number | undefined) => Verified.put(key, { ...item, noted }, 0, "year.moved", once)
+  return [await kept(Verified.at(key).sk, room, Notes.at(Notes.OfVerified, key), put, notes)]
+}
+
+async function gridOf(room: Room, code: string) {
+  const { id, year, held, units } = room
+  const key = { year: id, verifier: units.get(code)! }
+  const asked = leavesOf(year.table).filter(({ verifier }) => verifier === code)
+  const told = year.members.map(
+    ({ id: unit }, i) => [seatOf(i), unit === code ? {} : reasonsOf(found(year, "verified", unit), asked)] as const,
+  )
+  const grid = { ...held, code, rows: answers(year, code) }
+  const put = (once: Once, noted: number | undefined) => Agency.put(key, { ...grid, noted }, 0, "year.moved", once)
+  return kept(Agency.at(key).sk, room, Notes.at(Notes.OfAgency, key), put, bySeat(told))
 }
 type Kinds = { selves: typeof Self; crosses: typeof Cross; verified: typeof Verified; agencies: typeof Agency }
 
@@ -96,7 +152,7 @@ function withoutAgencies({ table }: BlocYear, unit: string, sheet: NonNullable<R
 function answers({ table, members, sheets }: BlocYear, agency: string) {
   const asked = leavesOf(table).filter(({ verifier }) => verifier === agency)
   return members.map(({ id }) => {
-    const sheet = sheets.find((one): one is OwnSheet => one.kind === "verified" && one.unit === id)
+    const sheet = found({ sheets }, "verified", id)
     return sheet && id !== agency ? filled(sheet, asked) : null
   })
 }

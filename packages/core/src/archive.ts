@@ -13,6 +13,7 @@ import { at } from "./file-pointer.ts"
 import { Gate } from "./gate.ts"
 import { Id } from "./id.ts"
 import { Log } from "./log.ts"
+import { Notes } from "./note.ts"
 import { Pledges } from "./pledge.ts"
 import { Results } from "./result.ts"
 import { Secret } from "./secret.ts"
@@ -26,11 +27,10 @@ const paper = "theo tệp"
 function said(year: BlocYear) {
   const sorted = <T>(lines: readonly T[]) => lines.map((line) => Secret.canonical(line)).toSorted()
   const { province, format: _, ...rest } = year
-  const sheets = year.sheets.map(({ reasons: _reasons, ...sheet }) => sheet)
   const lists = (["notApplicable", "struck", "marks", "disqualified", "held", "votes", "appraisal"] as const).map((key) =>
     sorted<unknown>(year[key]),
   )
-  return Secret.canonical({ ...rest, province: province.id, sheets: sorted(sheets), lists, ...empty })
+  return Secret.canonical({ ...rest, province: province.id, sheets: sorted(year.sheets), lists, ...empty })
 }
 const empty = { notApplicable: [], struck: [], marks: [], disqualified: [], held: [], votes: [], appraisal: [] }
 
@@ -177,7 +177,7 @@ export async function out(id: string): Promise<BlocYear> {
   const criteria = await Tables.adopted(id, Secret.hex(given.root.table!))
   const [province, bloc, appraised] = [await Gate.province(), await Blocs.get(names.bloc), await Appraisals.all(id)]
   return {
-    ...Assembly.assemble(given, names, criteria),
+    ...Assembly.assemble(given, names, criteria, await Notes.whole(id)),
     province: { id: province.code, name: province.name },
     bloc: { id: bloc.code, name: names.name },
     appraisal: Appraisals.inFile(appraised, (seat) => names.seats[seat]!.code),
