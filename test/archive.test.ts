@@ -39,7 +39,7 @@ test("a year brought in is closed with the very result that the arithmetic comes
   expect(made).toBe(true)
   expect(await shown(id)).toMatchObject({ provisional: false, result: JSON.parse(JSON.stringify(result(here(year)))) })
   const before = await itemsOf(tenant)
-  expect(await bring(year)).toEqual({ id, made: false })
+  expect(await bring(year)).toEqual({ id, made: false, departments: [] })
   expect(await itemsOf(tenant)).toEqual(before)
 })
 
@@ -88,6 +88,12 @@ test("a refused file leaves no department and no bloc behind", async () => {
   const year = everything()
   await bring(year)
   const before = await itemsOf(tenant)
+  const changed = bring({
+    ...year,
+    appraisal: [],
+    sheets: year.sheets.map((sheet, i) => (i ? sheet : { ...sheet, points: { "I.2": 51 } })),
+  })
+  expect(await changed.catch((error: Fault) => error.fields.map(({ path }) => path))).toEqual(["/appraisal", "/sheets/0"])
   const members = year.members.map((member) => (member.id === "d" ? { ...member, id: "d-moi" } : member))
   expect(await codeOf(bring({ ...year, members }))).toBe("file.changed")
   const ids = await Promise.all(["so-a", "so-b"].map(world.departmentOf))
@@ -141,8 +147,8 @@ test(`${many} generated years, all features on, come back as they went in`, { ti
     expect((await shown(id)).result).toEqual(JSON.parse(JSON.stringify(result(here(year)))))
     const written = read(Archives.short(await out(year)))
     expect(result(written)).toEqual(result(year))
-    expect(await bring(written)).toEqual({ id, made: false })
-    expect(await bring(year)).toEqual({ id, made: false })
+    expect(await bring(written)).toEqual({ id, made: false, departments: [] })
+    expect(await bring(year)).toEqual({ id, made: false, departments: [] })
   }
 })
 

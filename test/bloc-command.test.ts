@@ -153,7 +153,7 @@ test(
     const changed = await bloc("import", file)
     expect([changed.code, JSON.parse(changed.stdout)]).toMatchObject([
       2,
-      { code: "file.changed", fields: [{ path: "", code: "file.changed" }] },
+      { code: "file.changed", fields: [{ path: "/marks", code: "file.changed" }] },
     ])
     writeFileSync(file, text.replace(code, "tinh-khong-co"))
     const nowhere = await bloc("import", file)

@@ -231,6 +231,17 @@ test("the province's appraisal ranks again beside the bloc's own figures, which 
   ).toBe("appraisal.closed")
 })
 
+test("appraising a second unit keeps what was said of the first", async () => {
+  const room = await to("closed")
+  const appraise = (seat: string, points: number) =>
+    room.world.board("PUT", `${room.at}/appraisals/${seat}`, { entries: [{ points, reason }] }, { "if-match": none })
+  for (const [seat, points] of [["00", -500], ["01", 200]] as const) expect(codeOf(await appraise(seat, points))).toBe("done") // prettier-ignore
+  const units = (await unitsOf(room)) as { id: string; official: number; appraised?: { official: number } }[]
+  const added = (id: string) =>
+    units.filter((unit) => unit.id === id).map(({ official, appraised }) => Math.round(((appraised?.official ?? 0) - official) * 100))
+  expect([added("so-a"), added("so-b"), added("so-c")]).toEqual([[-500], [200], [0]])
+})
+
 test("the board may enter the meeting's vote from its minutes, as they are; the head counts every member", async () => {
   const { a, c, at, world } = await to("voting")
   const vote = { members: 5, present: 1, written: 0, valid: 4, yes: { "01": 4 } }

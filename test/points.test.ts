@@ -157,6 +157,23 @@ test("a cross total is explained by what the scorer typed and, where peers do no
   expect(explainCross(given, "a", "b")).toBeUndefined()
 })
 
+test("a leader leaf is explained by whom it was measured against, with or without a target", () => {
+  const table = { sections: [leaf("I", 20, { kind: "leader" }), leaf("II", 80)] }
+  const given = [
+    ["a", 900, 966.6],
+    ["b", 100, 120],
+    ["c", null, 7],
+    ["d", null, 9],
+    ["e", 100, 300],
+  ] as const
+  const sheets = given.map(([unit, target, actual]) => ({ kind: "verified", unit, results: { I: { target, actual } }, points: { II: 1 } }))
+  const whole = year(5, { table, sheets, members: members(5, { e: { left: "2026-01-01" } }) })
+  const best = (unit: string) => explain(whole, "verified", unit)?.leaves.map((one) => one.best)
+  expect(best("a")).toEqual([{ unit: "b", reached: "0.2" }, null])
+  expect(best("c")).toEqual([{ unit: "d", reached: "9" }, null])
+  expect(best("e")).toEqual([{ unit: "b", reached: "0.2" }, null])
+})
+
 test("an official score is explained by its components and lines, with every cap and what was rounded", () => {
   const lines = { bonus: [{ code: "B1", name: "Mô hình", points: 2, max: 3 }, { code: "B2", name: "Sáng kiến", points: 1.5 }], bonusMax: 4 } // prettier-ignore
   const table = { sections: [leaf("I", 100)], ...lines, penalty: [{ code: "P1", name: "Chậm", points: 0.25 }] }

@@ -8,7 +8,7 @@ import { Tables } from "./criteria.ts"
 import { leavesOf } from "./criteria-rule.ts"
 import { Kind as Decided } from "./decision.ts"
 import { Departments } from "./department.ts"
-import { Fault, missing } from "./fault.ts"
+import { Fault, type Field, missing } from "./fault.ts"
 import { at } from "./file-pointer.ts"
 import { Gate } from "./gate.ts"
 import { Id } from "./id.ts"
@@ -39,13 +39,14 @@ const empty = { notApplicable: [], struck: [], marks: [], disqualified: [], held
  * Departments and bloc that are not there are made. The same year again changes nothing; one that says something else about a year that is
  * there is refused. Faults `file.changed`, `result.incomplete`, and what `Departments.create` refuses.
  */
-export async function bring(year: BlocYear): Promise<{ id: string; made: boolean }> {
+export async function bring(year: BlocYear): Promise<{ id: string; made: boolean; departments: Made[] }> {
   Actor.need("year.open")
   const known = await Blocs.known(year.bloc.id)
   const there = known && (await Years.of(known, year.year))
   // First, because a refused file leaves no department behind.
-  if (there && said(await standing(there)) !== said(year)) throw new Fault("file.changed", [at("file.changed")])
-  const units = await settled(year)
+  const stood = there && (await standing(there))
+  if (stood && said(stood) !== said(year)) throw new Fault("file.changed", differences(stood, year))
+  const { units, made: departments } = await settled(year)
   const id = there ?? (await write(year, known ?? (await found(year)), units))
   const agencies = Tables.agencies(year).map((code) => units.get(code)!)
   await Years.place(
@@ -54,7 +55,20 @@ export async function bring(year: BlocYear): Promise<{ id: string; made: boolean
     year.members.map((member) => units.get(member.id)!),
     agencies,
   )
-  return { id, made: !there }
+  return { id, made: !there, departments }
+}
+
+/** Where two years say something else, at most twenty places: sheets by their place in the file, all else by its key. */
+function differences(there: BlocYear, file: BlocYear): Field[] {
+  const key = (sheet: BlocYear["sheets"][number]) => JSON.stringify([sheet.kind, sheet.unit, sheet.kind === "cross" && sheet.scorer])
+  const kept = new Map(there.sheets.map((sheet) => [key(sheet), Secret.canonical(sheet)]))
+  const sheets = file.sheets.flatMap((sheet, i) =>
+    kept.get(key(sheet)) === Secret.canonical(sheet) ? [] : [at("file.changed", "sheets", i)],
+  )
+  const parts = (Object.keys(file) as (keyof BlocYear)[]).filter((name) => !["sheets", "province", "format"].includes(name))
+  const other = parts.filter((name) => said({ ...there, [name]: file[name] }) !== said(there)).map((name) => at("file.changed", name))
+  const found = [...other, ...sheets]
+  return found.length ? found.slice(0, 20) : [at("file.changed", "sheets")]
 }
 
 /** The year that is there, where it can be compared at all. */
@@ -72,14 +86,22 @@ async function settled({ members, table }: BlocYear) {
   const others = [...leavesOf(table).map(({ verifier }) => verifier), ...members.map(({ successor }) => successor)]
   const names = new Map(members.map((member) => [member.id, named(member)]))
   for (const id of others) if (id && !names.has(id)) names.set(id, id)
-  const ids = new Map<string, string>()
-  for (const [code, name] of names) ids.set(code, (await Departments.known(code)) ?? (await establish(code, name)))
-  return ids
+  const units = new Map<string, string>()
+  const made: Made[] = []
+  for (const [code, name] of names) {
+    const known = await Departments.known(code)
+    const fresh = known ? undefined : await establish(code, name)
+    if (fresh) made.push({ code, name: fresh.name })
+    units.set(code, known ?? fresh!.id)
+  }
+  return { units, made }
 }
+/** A department that the file made, by the name that it got. */
+type Made = { code: string; name: string }
 
 /** Names are unique in a province, ids in a file: who comes second goes by its id. */
 async function establish(code: string, name: string) {
-  const make = async (called: string) => (await Departments.create({ code, name: called }, onceOf(`department/${code}`, called))).id
+  const make = (called: string) => Departments.create({ code, name: called }, onceOf(`department/${code}`, called))
   return make(name).catch((error: unknown) => {
     if (error instanceof Fault && error.code === "department.taken" && name !== code) return make(code)
     throw error

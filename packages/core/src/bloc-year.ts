@@ -82,10 +82,14 @@ const Official = z.strictObject({
   component: z.enum(["verified", "crossMean", "crossTrimmed", "crossFair"]),
   weight: Amount.gt(0, "input.number"),
 })
+/** Links of a tie-break chain beside `section:CODE`. */
+export const links = ["withoutBonus", "fewerPenalties", "women70", "ballot", "decision"] as const
+export type Link = (typeof links)[number]
+const chain = new RegExp(`^(section:.+|${links.join("|")})$`, "u")
 export const Rules = z.strictObject({
   official: z.array(Official).min(1, "file.lacks"),
   cross: z.union([z.enum(["all", "none"]), z.record(Key, z.array(Known))]).default("all"),
-  tieBreak: z.array(Known.regex(/^(section:.+|withoutBonus|fewerPenalties|women70|ballot|decision)$/u, "file.word")).default([]),
+  tieBreak: z.array(Known.regex(chain, "file.word")).default([]),
   quotas: z.array(Quota),
   voteThreshold: z.strictObject({ flags: Share.optional(), certificates: Share.optional() }).optional(),
   disqualifiers: z.array(z.strictObject({ code: NewCode, name: Name })).default([]),

@@ -24,8 +24,11 @@ export const faults = {
   missing: ["missing", "There is no such thing, or none that is yours."],
   "input.invalid": ["invalid", "Some fields are not as they should be; each is listed."],
   "input.unknown": ["invalid", "This field is not known here."],
-  "input.number": ["invalid", "Not a number of the right kind or size."],
-  "input.text": ["invalid", "Not a text of the right form or length."],
+  "input.number": ["invalid", "Not a number of the right kind or size; decimals stand behind a point, thousands are not parted."],
+  "input.text": [
+    "invalid",
+    "Not a text of the right form or length; a day is written YYYY-MM-DD, an id in small letters, digits and hyphens.",
+  ],
   "input.signs": ["invalid", "The text holds control, invisible or direction signs."],
   "body.form": ["form", "The body must be application/json."],
   "body.large": ["large", "The body is larger than 256 KiB."],

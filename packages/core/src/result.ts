@@ -55,6 +55,7 @@ const Leaf = z.object({
   name: z.string(),
   kind: z.string(),
   crossed: z.boolean(),
+  best: z.object({ unit: z.string(), reached: z.string() }).nullable(),
   max: z.int(),
   input: z.union([Given, z.number()]).nullable(),
   points: z.int().nullable(),

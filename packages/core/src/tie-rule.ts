@@ -1,4 +1,4 @@
-import type { BlocYear } from "./bloc-year.ts"
+import type { BlocYear, Link } from "./bloc-year.ts"
 import type { Tie } from "./bloc-result.ts"
 import { compare, type Fraction } from "./fraction.ts"
 import { type Ranking, spanning } from "./place-rule.ts"
@@ -63,6 +63,13 @@ function split(group: Group, order: Order): Contender[][] {
 }
 
 function orderOf(link: string, year: BlocYear, group: Group): Order {
+  if (link.startsWith("section:"))
+    return (a, b) => compare(b.section(link.slice("section:".length)), a.section(link.slice("section:".length)))
+  return orderBy(link as Link, year, group)
+}
+
+/** One case for each link: another does not compile without its own. */
+function orderBy(link: Link, year: BlocYear, group: Group): Order {
   const ids = group.map(({ id }) => id)
   switch (link) {
     case "withoutBonus":
@@ -79,7 +86,5 @@ function orderOf(link: string, year: BlocYear, group: Group): Order {
       const order = year.decided.find((decided) => ids.every((id) => decided.order.includes(id)))?.order ?? []
       return (a, b) => order.indexOf(a.id) - order.indexOf(b.id)
     }
-    default:
-      return (a, b) => compare(b.section(link.slice("section:".length)), a.section(link.slice("section:".length)))
   }
 }

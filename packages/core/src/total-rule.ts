@@ -1,7 +1,7 @@
 import type { BlocYear, Given, OwnSheet } from "./bloc-year.ts"
 import { hundredths, type Leaf, leavesOf, leftOut, type Scored, score } from "./criteria-rule.ts"
 import { blank, type Scores } from "./cross-sum.ts"
-import { decimal, type Fraction, least, mul, ratio, sum, text, wholes } from "./fraction.ts"
+import { compare, decimal, div, type Fraction, least, mul, ratio, sub, sum, text, wholes } from "./fraction.ts"
 
 type Kind = OwnSheet["kind"]
 
@@ -114,6 +114,8 @@ export function extras({ table, marks }: BlocYear, unit: string) {
 /** One leaf of a unit's sheet, as a screen explains it: whole hundredths, and `exact`, the points as text before they were rounded. */
 export type Explained = Pick<Leaf, "code" | "name" | "max"> & {
   readonly kind: Leaf["scoring"]["kind"]
+  /** On a leader leaf the unit that all are measured by, with e = (actual − target) ÷ target, or its actual where there is no target, as text. */
+  readonly best: { readonly unit: string; readonly reached: string } | null
   /** Whether peers judge it. */
   readonly crossed: boolean
   readonly input: Given | number | null
@@ -131,8 +133,23 @@ export function explain(year: BlocYear, kind: Kind, unit: string) {
   const scored = scores(sheet, leaves, leftOut(year, unit), rivalsOf(year, kind, leaves))
   return added(year, unit, leaves, (leaf, i) => {
     const input = leaf.scoring.kind === "points" ? sheet.points[leaf.code] : sheet.results[leaf.code]
-    return scored[i] && { ...scored[i], input: input ?? null }
+    const best = leaf.scoring.kind === "leader" ? bestOf(year, kind, leaf.code, sheet.results[leaf.code]) : null
+    return scored[i] && { ...scored[i], input: input ?? null, best }
   })
+}
+
+/** Against whom a leader leaf was measured: the furthest over its target, or the largest of those without one; its e, or its actual, as text. */
+function bestOf(year: BlocYear, kind: Kind, code: string, own: Given | undefined) {
+  const present = new Set(year.members.filter(({ left }) => left === undefined).map(({ id }) => id))
+  const rivals = sheetsOf(year, kind).flatMap(({ unit, results }) => {
+    const given = Object.hasOwn(results, code) ? results[code]! : undefined
+    if (!given || !present.has(unit) || (given.target === null) !== (own?.target === null)) return []
+    const actual = decimal(given.actual ?? 0)
+    return [{ unit, reached: given.target === null ? actual : sub(div(actual, decimal(given.target ?? 1)), ratio(1)) }]
+  })
+  const [first, ...others] = rivals
+  const best = others.reduce((one, other) => (one && compare(other.reached, one.reached) > 0 ? other : one), first)
+  return best ? { unit: best.unit, reached: text(best.reached) } : null
 }
 
 /** The same of a cross sheet: what the scorer typed, and of the leaves that peers do not judge what the unit's own sheets hold. */
@@ -148,17 +165,17 @@ export function explainCross(year: BlocYear, scorer: string, unit: string) {
   })
 }
 
-type Found = { exact: Fraction; points: number; input: Given | number | null }
+type Found = { exact: Fraction; points: number; input: Given | number | null; best?: Explained["best"] }
 /** The leaves with what was found for them, their sum, and what it comes to on the whole table. */
 function added(year: BlocYear, unit: string, leaves: readonly Leaf[], find: (leaf: Leaf, i: number) => Found | null | undefined) {
   const out = leftOut(year, unit)
   const explained = leaves.map((leaf, i): Explained => {
     const { code, name, max, scoring, crossed } = leaf
-    const { exact = null, points = null, input = null } = (out.has(code) ? undefined : find(leaf, i)) ?? {}
+    const { exact = null, points = null, input = null, best = null } = (out.has(code) ? undefined : find(leaf, i)) ?? {}
     const struck = year.struck.includes(code)
     const before = exact && text(mul(exact, ratio(1, 100)))
     const gap = { struck, notApplicable: out.has(code) && !struck }
-    return { code, name, max, kind: scoring.kind, crossed, input, points, ...gap, exact: before }
+    return { code, name, max, kind: scoring.kind, crossed, input, best, points, ...gap, exact: before }
   })
   const points = explained.map((leaf) => leaf.points)
   const given = points.reduce<number>((all, one) => all + (one ?? 0), 0)

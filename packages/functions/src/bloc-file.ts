@@ -68,7 +68,8 @@ function decode(bytes: Uint8Array, say: Say) {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes).normalize("NFC")
   } catch {
-    return unreadable(say, "The file is not in UTF-8.")
+    const wide = /^(fffe|feff)/.test(Buffer.from(bytes.slice(0, 2)).toString("hex"))
+    return unreadable(say, wide ? "The file is in UTF-16: save it as UTF-8." : "The file is not in UTF-8.")
   }
 }
 

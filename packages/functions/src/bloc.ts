@@ -45,7 +45,8 @@ async function main(): Promise<number> {
 
 /** The file's year into the store of the running platform, as its province's board. */
 async function bring(year: BlocYear, json: boolean) {
-  const { id, made } = await onStore(() => asBoard(year.province.id, () => Archives.bring(year)))
+  const { id, made, departments } = await onStore(() => asBoard(year.province.id, () => Archives.bring(year)))
+  for (const { code, name } of departments) say(`Lập đơn vị mới: ${code}, “${name}”.`)
   say(made ? `Đã đưa vào: ${year.bloc.name}, năm ${year.year}.` : "Năm này đã có đúng như trong tệp: không đổi gì.")
   if (json) print(JSON.stringify({ id, made }))
   return exit.good

@@ -42,6 +42,16 @@ function Explanation(props: { year: Year; kind: Kind; scorer: string | undefined
   )
   const name = (seat: string) => nameOf(props.year.board(), seat)
   const unit = () => (props.scorer ? text("explain.pair", { scorer: name(props.scorer), unit: name(props.seat) }) : name(props.seat))
+  /** On a leader leaf: against whom it was measured, and that one's e, or its figure where there is no target. */
+  const measured = ({ best, input }: Leaf) => {
+    if (!best) return ""
+    const { members } = props.year.board()
+    const one = members.find(({ code }) => code === best.unit)?.name ?? best.unit
+    const own = members.find(({ seat }) => seat === props.seat)
+    if (own?.left) return text("explain.best.left")
+    const free = input !== null && typeof input === "object" && input.target === null
+    return text(free ? "explain.best.actual" : "explain.best.over", { unit: one, reached: exact(best.reached) })
+  }
   const back = () => (props.kind === "cross" ? "received" : "ranking")
   return (
     <section class="card" aria-labelledby="explained">
@@ -63,6 +73,7 @@ function Explanation(props: { year: Year; kind: Kind; scorer: string | undefined
                       criteria={criteria()}
                       of={explained()}
                       cross={props.kind === "cross"}
+                      best={measured}
                       caption={`${text(`explain.title.${props.kind}`)}: ${unit()}`}
                     />
                     <Total of={explained()} />
@@ -81,7 +92,8 @@ function Explanation(props: { year: Year; kind: Kind; scorer: string | undefined
 /** Peers type points whatever the kind; what they do not judge comes from the unit's own sheet. */
 const crossRule = ({ crossed }: Leaf) => text(crossed ? "explain.cross.typed" : "explain.cross.behind")
 
-function Leaves(props: { criteria: Criteria; of: Explained; caption: string; cross: boolean }) {
+type LeavesProps = { criteria: Criteria; of: Explained; caption: string; cross: boolean; best: (leaf: Leaf) => string }
+function Leaves(props: LeavesProps) {
   const leaves = () => leavesFor(props.criteria)
   const given = () => new Map(props.of.leaves.map((leaf) => [leaf.code, leaf]))
   const slice = (from: number, to: number) => sum(props.of.leaves.slice(from, to).map((leaf) => leaf.points))
@@ -111,6 +123,7 @@ function Leaves(props: { criteria: Criteria; of: Explained; caption: string; cro
                   rule={props.cross ? crossRule(given().get(row.code)!) : ruleOf(leaves()[row.i]!)}
                   of={given().get(row.code)!}
                   reason={props.of.reasons[row.code]}
+                  best={props.best(given().get(row.code)!)}
                 />
               ) : (
                 <tr class="section">
@@ -129,7 +142,7 @@ function Leaves(props: { criteria: Criteria; of: Explained; caption: string; cro
   )
 }
 
-function One(props: { rule: string; of: Leaf; reason: string | undefined }) {
+function One(props: { rule: string; of: Leaf; reason: string | undefined; best: string }) {
   const gap = () => props.of.struck || props.of.notApplicable
   return (
     <tr classList={{ gap: gap() }}>
@@ -141,7 +154,12 @@ function One(props: { rule: string; of: Leaf; reason: string | undefined }) {
         </Show>
       </th>
       <td class="rule">{props.rule}</td>
-      <td>{props.of.struck ? text("rule.struck") : props.of.notApplicable ? text("rule.none") : inputOf(props.of)}</td>
+      <td>
+        {props.of.struck ? text("rule.struck") : props.of.notApplicable ? text("rule.none") : inputOf(props.of)}
+        <Show when={props.best}>
+          <small class="said">{props.best}</small>
+        </Show>
+      </td>
       <td class="number" data-label={text("explain.exact")}>
         {exact(props.of.exact)}
       </td>

@@ -16,6 +16,7 @@ import { nameOf, type Year } from "../year/board.ts"
 import { PrintButton, Signed, YearFrame } from "../year/frame.tsx"
 
 const crosses = api.years[":year"].crosses
+const decisions = api.years[":year"].decisions
 type Scorers = InferResponseType<typeof crosses.$get>["scorers"]
 type Given = { seat: string; points: readonly (number | null)[] }
 
@@ -40,6 +41,10 @@ function Whole(props: { year: Year }) {
   const read = load(
     () => props.year.id,
     (year) => ask(() => crosses.$get({ param: { year } })),
+  )
+  const decided = load(
+    () => props.year.id,
+    (year) => ask(() => decisions.$get({ param: { year } })),
   )
   const [seat, choose] = createSignal(board().seat ?? board().members[0]!.seat)
   const given = (): Given[] => to(read.value()?.scorers ?? [], seat())
@@ -66,7 +71,9 @@ function Whole(props: { year: Year }) {
           <Loaded of={read}>
             {() => (
               <Show when={given().length > 0 && found().criteria} fallback={<p class="none">{text("received.none")}</p>}>
-                {(criteria) => <Table year={props.year} criteria={criteria()} given={given()} seat={seat()} />}
+                {(criteria) => (
+                  <Table year={props.year} criteria={criteria()} given={given()} seat={seat()} struck={decided.value()?.struck ?? []} />
+                )}
               </Show>
             )}
           </Loaded>
@@ -83,13 +90,19 @@ const to = (scorers: Scorers, seat: string) =>
     return row ? [{ seat: scorer, points: row }] : []
   })
 
-function Table(props: { year: Year; criteria: Criteria; given: Given[]; seat: string }) {
+type TableProps = { year: Year; criteria: Criteria; given: Given[]; seat: string; struck: readonly { code: string }[] }
+function Table(props: TableProps) {
   const board = props.year.board
   const leaves = () => leavesFor(props.criteria, "cross")
-  const out = () => leftOut(props.criteria, board().members.find(({ seat }) => seat === props.seat)?.code)
-  const opens = ({ seat, points: given }: Given) => text("explain.open", { points: points(sum(given)), unit: nameOf(board(), seat) })
+  const struck = (code: string) => props.struck.some((line) => line.code === code)
+  const own = () => leftOut(props.criteria, board().members.find(({ seat }) => seat === props.seat)?.code)
+  const out = () => new Set([...own(), ...props.struck.map(({ code }) => code)])
+  const whole = (one: Given) => counted(one, 0, leaves().length)
+  const opens = (one: Given) => text("explain.open", { points: points(whole(one)), unit: nameOf(board(), one.seat) })
   const mean = (all: readonly number[]) => points(Math.round(sum(all) / all.length))
-  const of = (from: number, to: number) => props.given.map((one) => sum(one.points.slice(from, to)))
+  const counted = (one: Given, from: number, to: number) =>
+    sum(one.points.slice(from, to).map((given, k) => (out().has(leaves()[from + k]?.code ?? "") ? 0 : given)))
+  const of = (from: number, to: number) => props.given.map((one) => counted(one, from, to))
   return (
     <Scroll label={text("received.title")} wide>
       <table class="received">
@@ -121,7 +134,10 @@ function Table(props: { year: Year; criteria: Criteria; given: Given[]; seat: st
                   <th scope="row">
                     {row.code} {row.name}
                   </th>
-                  <Show when={row.max !== null} fallback={<td colspan={props.given.length + 2}>{text("rule.none")}</td>}>
+                  <Show
+                    when={row.max !== null}
+                    fallback={<td colspan={props.given.length + 2}>{text(struck(row.code) ? "rule.struck" : "rule.none")}</td>}
+                  >
                     <td class="number">{points(row.max)}</td>
                     <For each={of(from, to)}>{(one) => <td class="number">{points(one)}</td>}</For>
                     <td class="number">{mean(of(from, to))}</td>
@@ -142,7 +158,7 @@ function Table(props: { year: Year; criteria: Criteria; given: Given[]; seat: st
                     href={`/${me()?.province?.code}/years/${props.year.id}/explanations/cross/${one.seat}/${props.seat}`}
                     aria-label={opens(one)}
                   >
-                    {points(sum(one.points))}
+                    {points(whole(one))}
                   </A>
                 </td>
               )}

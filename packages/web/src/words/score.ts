@@ -86,6 +86,15 @@ export const scoreWords = {
   "official.all": ["Tổng", "Total"],
   "official.sum": ["Thành phần + cộng − trừ, trước khi làm tròn", "Components + bonus − penalty, before rounding"],
   "official.score": ["Điểm chính thức", "Official score"],
+  "explain.best.over": [
+    "Cao nhất: {unit}, (thực hiện − chỉ tiêu) ÷ chỉ tiêu = {reached}",
+    "Furthest: {unit}, (actual − target) ÷ target = {reached}",
+  ],
+  "explain.best.actual": [
+    "So trong các đơn vị không giao chỉ tiêu: thực hiện ÷ cao nhất ({unit}: {reached}) × điểm tối đa",
+    "Among those without a target: actual ÷ largest ({unit}: {reached}) × maximum",
+  ],
+  "explain.best.left": ["Đã rời khối: không so sánh, 0 điểm", "Left the bloc: not compared, 0 points"],
   "explain.typed": ["điểm nhập trực tiếp", "typed points"],
 
   "received.title": ["Điểm chấm chéo đã nhận", "Cross-scores received"],

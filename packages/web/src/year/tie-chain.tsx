@@ -1,9 +1,17 @@
+import type { Link } from "@khoi/core/bloc-year"
 import { For, Show } from "solid-js"
 import type { Criteria } from "../sheet/rows.ts"
 import { text, wordOr } from "../text.ts"
 import { Choice } from "../ui/field.tsx"
 
-const others = ["withoutBonus", "fewerPenalties", "women70", "ballot", "decision"] as const
+/** As core knows them: one that is missing here does not compile. */
+const others = Object.keys({
+  withoutBonus: 1,
+  fewerPenalties: 1,
+  women70: 1,
+  ballot: 1,
+  decision: 1,
+} satisfies Record<Link, 1>)
 
 /** A link of the chain in words. */
 export const linkOf = (link: string) =>
