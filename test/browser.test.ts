@@ -139,7 +139,7 @@ describe.concurrent("what a person may", () => {
     const world = await province()
     const { at } = await blocYear(world, { to: "selfScoring" })
     const page = await visit(`/${world.code}${at}/self`, { as: await world.as("officer") })
-    await page.getByText("Lãnh đạo đơn vị nộp phiếu.").waitFor()
+    await page.getByText(/Trình lãnh đạo nộp/).waitFor()
     expect(await page.getByRole("textbox").first().isEditable()).toBe(true)
     expect(await page.getByRole("button", { name: "Nộp phiếu…" }).count()).toBe(0)
   })
