@@ -61,10 +61,7 @@ test(
     ])
     const table = page.getByRole("table", { name: "Cờ và bằng khen theo khối và năm" })
     expect(await table.getByRole("columnheader").allInnerTexts()).toEqual(["Khối", "2026", "2025", "2024", "2023"])
-    const cell = table
-      .getByRole("row", { name: /^Khối thi đua Chốt/ })
-      .getByRole("cell")
-      .first()
+    const cell = table.getByRole("row").filter({ hasText: "Chốt kết quả" }).getByRole("cell").first()
     expect(await cell.innerText()).toMatch(/Chốt kết quả\s+Đơn vị so-b Cờ bộ, ngành\s+Đơn vị so-b Cờ Chính phủ/)
     expect(await cell.locator("svg").count()).toBe(2)
     const units = page.getByRole("table", { name: "Cờ và bằng khen theo đơn vị" })
@@ -106,7 +103,7 @@ test("the council reads it without ways into the years; a department is told tha
   await opened(council, "Tổng hợp toàn tỉnh")
   expect(await council.getByRole("table").first().getByRole("link").count()).toBe(0)
   const page = await visit(at("overview"), { as: of.a })
-  await page.getByText("Vai trò của bạn không").waitFor()
+  await page.getByText("Vai trò của bạn, hoặc của đơn vị bạn").waitFor()
   expect(await page.getByRole("link", { name: "Toàn tỉnh" }).count()).toBe(0)
 })
 

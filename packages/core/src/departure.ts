@@ -66,17 +66,8 @@ export async function record(year: string, seat: string, given: Departure, once:
   const successor = given.successor ? (await Departments.get(given.successor)).code : undefined
   await Table.anew(async () => {
     const root = await Root.get({ year })
-    const unit = (root.seats[seat] ?? missing()).unit
-    const wrong = [
-      ...(given.successor === unit ? ["/successor"] : []),
-      // Two are left, or there is no bloc any more; one that left before is told by the write.
-      ...(root.members <= 2 && root.seats[seat]!.left === undefined ? ["/left"] : []),
-    ]
-    if (wrong.length)
-      throw new Fault(
-        "input.invalid",
-        wrong.map((path) => ({ in: "json", path, code: "year.members" })),
-      )
+    if (given.successor === (root.seats[seat] ?? missing()).unit)
+      throw new Fault("input.invalid", [{ in: "json", path: "/successor", code: "year.members" }])
     const waits = (await awaited(year, root, seat)) ? { waits: -1 } : {}
     const scorers = root.scorers !== undefined && (await scores(year, root, seat)) ? { scorers: -1 } : {}
     const marks = { [`seats.${seat}.left`]: given.left, ...(successor && { [`seats.${seat}.to`]: successor }) }
