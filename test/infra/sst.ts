@@ -2,6 +2,7 @@ import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
+import { setTimeout as pause } from "node:timers/promises"
 import { dirname, join, resolve, sep } from "node:path"
 import { text } from "node:stream/consumers"
 import { aws } from "./aws.ts"
@@ -101,11 +102,20 @@ export async function offline<T>(
     ...env,
   }
   try {
-    return await work((...args) => run(args, { cwd: folder, env: all, most: 120_000 }), folder)
+    return await work((...args) => alone(folder, () => run(args, { cwd: folder, env: all, most: 120_000 })), folder)
   } finally {
     close()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The CLI listens on one fixed port for the length of its run; whoever comes while another lets go of it waits and comes again. */
+async function alone(folder: string, start: () => Promise<Ended>, turn = 1): Promise<Ended> {
+  const ended = await start()
+  if (!ended.code || turn > 20 || !/address already in use/.test(reason(folder))) return ended
+  rmSync(join(folder, ".sst/log"), { recursive: true, force: true })
+  await pause(500 * turn)
+  return alone(folder, start, turn + 1)
 }
 
 /** The end of what the program and the CLI wrote down when it failed; on screen the CLI is short. */
