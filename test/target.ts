@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { versioning } from "../packages/core/src/right.ts"
+import { versioning } from "../packages/core/src/phase.ts"
 import { type Answer, criteria, type PhaseName, phaseOrder as phases, province, type Role, type Send } from "./world.ts"
 
 export { phases, type PhaseName }

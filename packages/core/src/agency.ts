@@ -9,7 +9,7 @@ import { dueOf } from "./due-rule.ts"
 import { Fault, type Field, missing } from "./fault.ts"
 import { Log } from "./log.ts"
 import { Notes, Reasons } from "./note.ts"
-import { past, type Phase, phases } from "./phase.ts"
+import { agencyPhases, past, type Phase, phases } from "./phase.ts"
 import { Secret } from "./secret.ts"
 import { Filled, Hash, HandedIn as SelfSheet, Noted, standing } from "./self.ts"
 import { bare, flaws, reasonFlaws } from "./sheet-rule.ts"
@@ -50,9 +50,6 @@ export const Kind = Table.kind({
   sk: "V#verifier",
   schema: z.object({ _, at: z.iso.datetime(), code: z.string(), ...Noted, ...Grid.shape }),
 })
-
-/** Agencies may enter their leaves from the running year on. */
-const open: readonly Phase[] = phases.filter((phase) => past(phase, "pledging") && !past(phase, "verifying"))
 
 /** An agency's leaves in the table's order, and for a unit (by its code) which of them it answers: never its own unit's. */
 const ownLeaves = ({ table }: Criteria, agency: string) =>
@@ -165,7 +162,7 @@ type Room = { code: string; criteria: Criteria; units: readonly string[] }
 async function add(year: string, { code, criteria, units }: Room, whole: Whole, grid: Grid, version: number, once: Once) {
   const verifier = Actor.person().department
   const [root, old] = await Promise.all([Root.get({ year }), Kind.find({ year, verifier })])
-  const rows = open.includes(root.phase) ? merged(old?.rows ?? [], grid.rows, units.length) : grid.rows
+  const rows = agencyPhases.includes(root.phase) ? merged(old?.rows ?? [], grid.rows, units.length) : grid.rows
   const waited = (given: Rows) =>
     units.some((unit, i) => !given[i] && !root.seats[seatOf(i)]!.left && askedOf(criteria, code, unit, []).some((leaf) => leaf))
   const last = waited(old?.rows ?? []) && !waited(rows)
@@ -177,7 +174,7 @@ async function add(year: string, { code, criteria, units }: Room, whole: Whole, 
   const item = { table: grid.table, rows, code, at: new Date().toISOString(), noted: Notes.counted(notes, old?.noted) }
   return Table.write(Kind.put({ year, verifier }, item, old?.v ?? 0, "year.moved", once), [
     Root.change({ year }, { add: { verifications: 1, ...done } }, [
-      ["phase", open.includes(root.phase) ? root.phase : "", open.includes(root.phase) ? "year.moved" : "agency.closed"],
+      ["phase", agencyPhases.includes(root.phase) ? root.phase : "", agencyPhases.includes(root.phase) ? "year.moved" : "agency.closed"],
       ["table", new Uint8Array(Buffer.from(grid.table, "hex")), "self.table"],
     ]),
     Draft.put({ year }, grid, version, "version.stale"),

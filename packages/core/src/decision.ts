@@ -5,7 +5,7 @@ import { breaches } from "./bloc-year-rule.ts"
 import { Tables } from "./criteria.ts"
 import { Fault, type Field } from "./fault.ts"
 import { Log } from "./log.ts"
-import { type Phase, phases, past } from "./phase.ts"
+import { beforeClosing, beforeRanking } from "./phase.ts"
 import { Secret } from "./secret.ts"
 import { Snapshots } from "./snapshot.ts"
 import { type Once, Table } from "./table.ts"
@@ -149,7 +149,7 @@ function concerned(before: Stored, after: Stored) {
 }
 
 /** Leaves are struck until the scores are frozen, all else is decided until the bloc closes. */
-const open = (strikes: boolean): readonly Phase[] => phases.filter((phase) => !past(phase, strikes ? "appealing" : "voting"))
+const open = (strikes: boolean) => (strikes ? beforeRanking : beforeClosing)
 
 /**
  * Replaces the lists. What is struck stays struck: sheets may have been handed in without it. Nobody decides about its own department.

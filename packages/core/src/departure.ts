@@ -5,7 +5,7 @@ import { Departments } from "./department.ts"
 import { Fault, missing } from "./fault.ts"
 import { Id } from "./id.ts"
 import { Log } from "./log.ts"
-import { phases, past } from "./phase.ts"
+import { beforeRanking } from "./phase.ts"
 import { Secret } from "./secret.ts"
 import { type Once, Table } from "./table.ts"
 import { Text } from "./text.ts"
@@ -74,7 +74,7 @@ export async function record(year: string, seat: string, given: Departure, once:
     await Table.write(Kind.put({ year, seat }, { ...given, at: new Date().toISOString() }, 0, "member.left", once), [
       Root.change({ year }, { set: marks, add: { members: -1, ...waits, ...scorers } }, [
         [`seats.${seat}.left`, undefined, "member.left"],
-        ["phase", phases.filter((phase) => !past(phase, "appealing")), "member.frozen"],
+        ["phase", beforeRanking, "member.frozen"],
         ["v", root.v, "version.stale"],
       ]),
       Log.entry(year, "member.leave", { of: seat, why: given.reason, once }),

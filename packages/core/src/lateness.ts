@@ -5,7 +5,7 @@ import { HandedIn as Cross } from "./cross.ts"
 import { daysLate, dueOf, owed } from "./due-rule.ts"
 import { type Code, type Field } from "./fault.ts"
 import { Log } from "./log.ts"
-import { past, phases } from "./phase.ts"
+import { versioning } from "./phase.ts"
 import { Secret } from "./secret.ts"
 import { HandedIn as Self, standing } from "./self.ts"
 import type { Mark } from "./sheet-rule.ts"
@@ -59,7 +59,7 @@ export async function save(year: string, { rule }: z.output<typeof Given>, versi
   const known = !rule || criteria?.table.penalty.some(({ code }) => code === rule.code)
   const must: Must[] = [
     ...(Actor.person().roles.includes("board") ? [] : ([["head", own, "right.denied"]] satisfies Must[])),
-    ["phase", phases.filter((phase) => !past(phase, "running")), "lateness.closed"],
+    ["phase", versioning, "lateness.closed"],
     ["v", version, "version.stale"],
     ...(known ? [] : ([["phase", "", "sheet.line"]] satisfies Must[])),
   ]

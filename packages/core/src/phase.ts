@@ -41,6 +41,16 @@ export const reopening = ["appealing", "ranked"] as const
 /** Whether the year has come past a phase: what was blind in it is open. */
 export const past = (now: Phase, phase: Phase) => phases.indexOf(now) > phases.indexOf(phase)
 
+/** The phases up to one, itself included. */
+export const until = (last: Phase): readonly Phase[] => phases.filter((phase) => !past(phase, last))
+/** Until scoring begins the table of criteria may be written. */
+export const versioning = until("running")
+/** Agencies may enter their leaves from the running year on. */
+export const agencyPhases = until("verifying").filter((phase) => past(phase, "pledging"))
+/** Until here scores are not frozen, then nothing is decided any more. */
+export const beforeRanking = until("appealing")
+export const beforeClosing = until("voting")
+
 /**
  * What the root must say for a move from one phase to another: nobody has moved it meanwhile, only phases that the bloc leaves
  * out are leapt over, the table and the pledge stand, and nobody is waited for unless a reason is given; closing wants the vote

@@ -12,7 +12,6 @@ import { Root, Seat, Years } from "./year.ts"
 export const Criteria = z.strictObject({ table: Tree, rules: Rules, notApplicable: BlocYear.shape.notApplicable })
 export type Criteria = z.output<typeof Criteria>
 
-export { versioning } from "./right.ts"
 /** The number of a version, as it stands in an address. */
 export const VersionNumber = z.string().regex(/^[1-9]\d{0,2}$/, "input.invalid")
 /** Versions that a year has room for: each has been before the members. */
