@@ -2,13 +2,13 @@ import { Meter } from "@khoi/core/meter"
 import { expect } from "vitest"
 import { itemsOf, tenantOf } from "./stored.ts"
 import { blocYear, province, type Send } from "./world.ts"
+import { seatOf } from "../packages/core/src/task-rule.ts"
 
 /** Calls, read units and write units. */
 export type Cost = readonly [calls: number, read: number, write: number]
 type Step = Awaited<ReturnType<typeof largeYear>> & { table: string; cost: Measure }
 type Measure = (operation: string, send: Send, method: string, path: string, body?: unknown, version?: string) => Promise<void>
 const none = '"v0"'
-const seatOf = (i: number) => `${i}`.padStart(2, "0")
 
 /** A bloc-year as large as the costs are told for; each leaf has 25 points, peers give half of the score. */
 async function largeYear(members: number, leaves: number) {

@@ -15,6 +15,7 @@ import { Filled, Hash, HandedIn as SelfSheet, Noted, standing } from "./self.ts"
 import { bare, flaws, reasonFlaws } from "./sheet-rule.ts"
 import { type Once, Table } from "./table.ts"
 import { Names, Root, Seat, Years } from "./year.ts"
+import { seatOf } from "./task-rule.ts"
 
 const Row = z.strictObject(Filled)
 /** What an agency verifies of a bloc: its own leaves in the table's order, a row a seat; null where it has not answered yet, or has nothing to. */
@@ -182,7 +183,6 @@ async function add(year: string, { code, criteria, units }: Room, whole: Whole, 
     Log.entry(year, "agency.confirm", { to: `${grid.rows.filter((row) => row).length}`, once }),
   ])
 }
-const seatOf = (i: number) => `${i}`.padStart(2, "0")
 
 /** The rows that stand, and those that came now; one that stands is not replaced. Fault `agency.confirmed`. */
 function merged(old: Rows, now: Rows, size: number): Rows {

@@ -1,15 +1,15 @@
 import { Actor } from "./actor.ts"
 import { Appraisals, Kind as Appraised } from "./appraisal.ts"
-import { seatOf, sheets as written } from "./archive-sheet.ts"
+import { sheets as written } from "./archive-sheet.ts"
 import { Assembly, type Items } from "./assembly.ts"
 import { Blocs } from "./bloc.ts"
 import type { BlocYear } from "./bloc-year.ts"
 import { Tables } from "./criteria.ts"
-import { leavesOf } from "./criteria-rule.ts"
 import { Kind as Decided } from "./decision.ts"
 import { Departments } from "./department.ts"
 import { Fault, type Field, missing } from "./fault.ts"
 import { at } from "./file-pointer.ts"
+import { departmentsOf, named, paper, seatIn } from "./file-rule.ts"
 import { Gate } from "./gate.ts"
 import { Id } from "./id.ts"
 import { Log } from "./log.ts"
@@ -18,10 +18,8 @@ import { Pledges } from "./pledge.ts"
 import { Results } from "./result.ts"
 import { Secret } from "./secret.ts"
 import { Table } from "./table.ts"
+import { seatOf } from "./task-rule.ts"
 import { type Names, Years } from "./year.ts"
-
-/** Signatures, papers and texts that a file does not hold. */
-const paper = "theo tệp"
 
 /** What was said about a year, whatever the order in which a file says it; the names of province and departments are the platform's. */
 function said(year: BlocYear) {
@@ -79,16 +77,12 @@ const standing = (id: string) =>
 
 const onceOf = (what: string, of: unknown) => Secret.once(`file/${what}`, of)
 const found = async ({ bloc }: BlocYear) => (await Blocs.create({ code: bloc.id, name: named(bloc) }, onceOf(`bloc/${bloc.id}`, bloc))).id
-const named = ({ id, name }: { id: string; name: string }) => (name.length <= 200 ? name : id)
 
 /** The departments that the file names, by their code: members, agencies, successors; who is not there is made. */
-async function settled({ members, table }: BlocYear) {
-  const others = [...leavesOf(table).map(({ verifier }) => verifier), ...members.map(({ successor }) => successor)]
-  const names = new Map(members.map((member) => [member.id, named(member)]))
-  for (const id of others) if (id && !names.has(id)) names.set(id, id)
+async function settled(year: BlocYear) {
   const units = new Map<string, string>()
   const made: Made[] = []
-  for (const [code, name] of names) {
+  for (const [code, name] of departmentsOf(year)) {
     const known = await Departments.known(code)
     const fresh = known ? undefined : await establish(code, name)
     if (fresh) made.push({ code, name: fresh.name })
@@ -183,9 +177,9 @@ function decisions({ members, struck, disqualified, held, decided, votes }: Bloc
   }
 }
 
-function appraisals(id: string, { members, appraisal }: BlocYear) {
-  return [...Map.groupBy(appraisal, ({ unit }) => unit)].map(([unit, lines]) => {
-    const key = { year: id, seat: seatOf(members.findIndex((member) => member.id === unit)) }
+function appraisals(id: string, year: BlocYear) {
+  return [...Map.groupBy(year.appraisal, ({ unit }) => unit)].map(([unit, lines]) => {
+    const key = { year: id, seat: seatIn(year, unit) }
     const entries = lines.map(({ points, reason }) => ({ points: Math.round(points * 100), reason }))
     return { sk: Appraised.at(key).sk, part: Appraised.put(key, { entries }, 0, "year.taken") }
   })

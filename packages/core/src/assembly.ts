@@ -10,6 +10,7 @@ import type { HandedIn as Self } from "./self.ts"
 import { bare, type Filled } from "./sheet-rule.ts"
 import type { Kind as Verified } from "./verified.ts"
 import type { Names, Root } from "./year.ts"
+import { seatOf } from "./task-rule.ts"
 
 type Of<T extends { read: (item: never) => unknown }> = { sk: string; item: ReturnType<T["read"]> }[]
 /** The items that a year's result comes from. */
@@ -39,14 +40,14 @@ export function assemble(items: Items, names: Names, criteria: Criteria, noted: 
     marks: [
       ...items.selves.flatMap(({ sk, item }) => item.marks.map((mark) => ({ unit: room.id(sk.slice(2)), ...mark, kind: "self" as const }))),
       ...items.verified.flatMap(({ sk, item }) =>
-        item.marks.map((mark) => ({ unit: room.id(seatOf(sk)), ...mark, kind: "verified" as const })),
+        item.marks.map((mark) => ({ unit: room.id(seatAt(sk)), ...mark, kind: "verified" as const })),
       ),
     ],
     votes: meeting(votes, room),
   }
 }
 
-const seatOf = (sk: string) => sk.split("#").at(-1)!
+const seatAt = (sk: string) => sk.split("#").at(-1)!
 const points = (row: readonly (number | null)[]) => row.map((given) => (given === null ? null : given / 100))
 /** What stands at each leaf that is asked for and answered, by the leaf's code. */
 const byCode = <T>(row: readonly (T | null)[], leaves: readonly ({ code: string } | null | undefined)[]) =>
@@ -61,15 +62,15 @@ const inOrder = (notes: Reasons, length: number) => Array.from({ length }, (_, i
 
 const crosses = ({ criteria, struck, id, noted }: Room, scorer: string, { rows, v }: ReturnType<(typeof Cross)["read"]>) =>
   rows.flatMap((row, i): Sheet[] => {
-    const unit = id(`${i}`.padStart(2, "0"))
+    const unit = id(seatOf(i))
     const asked = Tables.asked(criteria, unit, { kind: "cross", struck })
-    const reasons = byCode(inOrder(noted[`X#${scorer}`]?.[v]?.[`${i}`.padStart(2, "0")] ?? {}, asked.length), asked)
+    const reasons = byCode(inOrder(noted[`X#${scorer}`]?.[v]?.[seatOf(i)] ?? {}, asked.length), asked)
     return row ? [{ kind: "cross", scorer: id(scorer), unit, points: byCode(points(row), asked), reasons }] : []
   })
 
 /** Verified sheets: an agency's answer where there is one, else the head's, the deputy's or the board's; none where a leaf is unanswered. */
 function verified(room: Room, { root, verified, agencies }: Items): Sheet[] {
-  const sheets = new Map(verified.map(({ sk, item }) => [seatOf(sk), item]))
+  const sheets = new Map(verified.map(({ sk, item }) => [seatAt(sk), item]))
   return Object.keys(root.seats)
     .sort()
     .flatMap((seat) => {
@@ -90,7 +91,7 @@ function verified(room: Room, { root, verified, agencies }: Items): Sheet[] {
 function reasonsOf({ criteria, noted }: Room, { verified, agencies }: Pick<Items, "verified" | "agencies">, seat: string): Reasons {
   const leaves = leavesOf(criteria.table)
   const all = (sk: string) => merged(Object.values(noted[sk] ?? {}))[seat] ?? {}
-  const whole = verified.flatMap(({ sk }) => (seatOf(sk) === seat ? Object.entries(all(sk)) : []))
+  const whole = verified.flatMap(({ sk }) => (seatAt(sk) === seat ? Object.entries(all(sk)) : []))
   const theirs = agencies.flatMap(({ sk, item }) => {
     const own = leaves.flatMap(({ verifier }, i) => (verifier === item.code ? [i] : []))
     return Object.entries(all(sk)).map(([k, text]) => [`${own[Number(k)]}`, text] as const)

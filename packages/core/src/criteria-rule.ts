@@ -19,6 +19,9 @@ export const hundredths = (points: number) => Math.round(points * 100)
 /** The leaves in table order. */
 export const leavesOf = (table: Table) => table.sections.flatMap((node) => below(node, []))
 
+/** The agencies that a table names, by their codes, in the order of their leaves. */
+export const agenciesOf = (table: Table) => [...new Set(leavesOf(table).flatMap(({ verifier }) => verifier ?? []))]
+
 /** All nodes with their steps in the file, parents first. */
 export const nodesOf = (
   nodes: readonly Criterion[],

@@ -2,7 +2,7 @@ import * as z from "zod"
 import { Actor } from "./actor.ts"
 import type { BlocYear } from "./bloc-year.ts"
 import { breaches } from "./bloc-year-rule.ts"
-import { leavesOf, nodesOf } from "./criteria-rule.ts"
+import { agenciesOf, leavesOf, nodesOf } from "./criteria-rule.ts"
 import { Departments } from "./department.ts"
 import { Fault, type Field } from "./fault.ts"
 import { pointer } from "./file-pointer.ts"
@@ -190,6 +190,6 @@ export function scored({ rules: { cross } }: Criteria, scorer: string, units: re
 export const scorers = (criteria: Criteria, units: readonly string[]) => units.filter((unit) => scored(criteria, unit, units).length)
 
 /** The agencies that the table names, each by its code. */
-export const agencies = ({ table }: Criteria) => [...new Set(leavesOf(table).flatMap(({ verifier }) => verifier ?? []))]
+export const agencies = ({ table }: Criteria) => agenciesOf(table)
 
 export * as Tables from "./criteria.ts"

@@ -11,6 +11,7 @@ import { crossFlaws, noteFlaws } from "./sheet-rule.ts"
 import { type Must, type Once, present, Table } from "./table.ts"
 import { Text } from "./text.ts"
 import { Root, Seat, Years } from "./year.ts"
+import { seatOf } from "./task-rule.ts"
 
 /** One scorer's rows, one a seat in seat order, the own one null; each row as a self sheet's points, without the leaves that peers do not judge. */
 export const Sheet = z.strictObject({
@@ -140,7 +141,7 @@ export async function list(year: string) {
     const notes = await Notes.handedIn(Notes.at(Notes.OfCross, { year, seat }), item, true)
     return {
       seat,
-      rows: item.rows.map((row, i) => (mine(`${i}`.padStart(2, "0")) ? row : null)),
+      rows: item.rows.map((row, i) => (mine(seatOf(i)) ? row : null)),
       reasons: Object.fromEntries(Object.entries(notes).filter(([of]) => mine(of))),
     }
   })

@@ -2,6 +2,9 @@ import type { Code } from "./fault.ts"
 import { after, type Optional, type Phase } from "./phase.ts"
 import type { Action } from "./right.ts"
 
+/** A member's seat, by its place among those with which the year was opened: 00..59. */
+export const seatOf = (i: number) => `${i}`.padStart(2, "0")
+
 /** The part of a root that says what waits for whom. */
 export type State = {
   phase: Phase

@@ -10,6 +10,7 @@ import { Log } from "./log.ts"
 import { type Optional, optional, phases } from "./phase.ts"
 import { type Once, Table } from "./table.ts"
 import { Text } from "./text.ts"
+import { seatOf } from "./task-rule.ts"
 
 /** Seats 00..59 number the members for the whole year. */
 export const Seat = z.string().regex(/^[0-5]\d$/, "input.invalid")
@@ -121,15 +122,13 @@ export const brought = (year: string, root: Parameters<typeof Root.put>[1], name
 
 /** Notes in the departments' own partitions in what capacity they took part; those that are noted already stay. */
 export async function place(year: string, calendar: number, members: readonly string[], agencies: readonly string[]) {
-  const seats = new Map(members.map((unit, i) => [unit, number(i)]))
+  const seats = new Map(members.map((unit, i) => [unit, seatOf(i)]))
   for (const unit of new Set([...members, ...agencies])) {
     const key = { unit, calendar: `${calendar}`, year }
     const [seat, verifies] = [seats.get(unit), agencies.includes(unit) || undefined]
     if (!(await Given.find(key))) await Given.save(key, { seat, verifies }, 0, "year.moved")
   }
 }
-
-const number = (i: number) => `${i}`.padStart(2, "0")
 
 /** Everything that is wrong with who takes part. */
 function unsound(ids: readonly string[], { head, deputy }: z.output<typeof Opened>): Field[] {
@@ -152,7 +151,7 @@ export async function open(bloc: string, given: z.output<typeof Opened>, once: O
   const { name } = await Blocs.get(bloc)
   const departments = await Promise.all(ids.map(Departments.get))
   const [year, calendar] = [Id.create(), `${given.year}`]
-  const seats = <T>(what: (i: number) => T) => Object.fromEntries(ids.map((_, i) => [number(i), what(i)]))
+  const seats = <T>(what: (i: number) => T) => Object.fromEntries(ids.map((_, i) => [seatOf(i), what(i)]))
   const called = seats((i) => {
     const { department: _, ...facts } = given.members[i]!
     return { code: departments[i]!.code, name: departments[i]!.name, ...facts }
@@ -162,7 +161,7 @@ export async function open(bloc: string, given: z.output<typeof Opened>, once: O
     Root.put({ year }, { ...begun(ids, given), seats: seats((i) => ({ unit: ids[i]! })) }, 0, "year.taken"),
     Names.put({ year }, { bloc, name, year: given.year, due: given.due, adoption: given.adoption, seats: called }, 0, "year.taken"),
     RollUp.touch({ calendar }, { [bloc]: { y: year, p: "drafting" } }),
-    ...ids.map((unit, i) => Given.put({ unit, calendar, year }, { seat: number(i) }, 0, "year.taken")),
+    ...ids.map((unit, i) => Given.put({ unit, calendar, year }, { seat: seatOf(i) }, 0, "year.taken")),
     Log.entry(year, "year.open", { once }),
   ])
   return { id: made.id }
@@ -171,8 +170,8 @@ export async function open(bloc: string, given: z.output<typeof Opened>, once: O
 /** The root of a year that nobody has acted in. */
 const begun = (ids: readonly string[], { head, deputy, without }: z.output<typeof Opened>) => ({
   phase: "drafting" as const,
-  head: number(ids.indexOf(head)),
-  deputy: deputy ? number(ids.indexOf(deputy)) : undefined,
+  head: seatOf(ids.indexOf(head)),
+  deputy: deputy ? seatOf(ids.indexOf(deputy)) : undefined,
   without: Object.fromEntries(without.map((phase: Optional) => [phase, true])),
   members: ids.length,
 })

@@ -7,6 +7,7 @@ import type { Votes } from "@khoi/core/decision"
 import type * as z from "zod"
 import { adopt, type Founded, handIn, moveOn, openYear as open, pledge, sign, unsaved } from "./acts.ts"
 import type { Client } from "./client.ts"
+import { seatOf } from "@khoi/core/task-rule"
 
 /** A department with its two people. */
 export type Staff = { id: string; code: string; leader: Client; officer: Client }
@@ -19,7 +20,6 @@ const drawing = 5
 const day = 86_400_000
 /** A day from today on, in Asia/Ho_Chi_Minh. */
 const dueIn = (days: number) => new Date(Date.now() + days * day + 7 * 3_600_000).toISOString().slice(0, 10)
-const seat = (i: number) => `${i}`.padStart(2, "0")
 
 /** The first member is the head, the second the deputy; due days are given for the present year alone. */
 export async function openYear(founded: Founded, bloc: string, year: number, staff: readonly Staff[], criteria: Criteria): Promise<Room> {
@@ -62,7 +62,7 @@ export async function liveThrough(room: Room) {
       const sheet = ownSheet(adopted, "verified", i)
       const differs = differences({ ...sheet, results: [] }, { ...ownSheet(adopted, "self", i), results: [] })
       const reasons = Object.fromEntries(differs.map((leaf) => [leaf, "Dữ liệu minh họa: theo tài liệu kiểm chứng."]))
-      return { path: `${at}/verified/${seat(i)}`, sheet, whole: { ...sheet, reasons }, by: officer, signer: leader }
+      return { path: `${at}/verified/${seatOf(i)}`, sheet, whole: { ...sheet, reasons }, by: officer, signer: leader }
     }),
   )
   await moveOn(board, at, "")
@@ -136,6 +136,6 @@ function votes(staff: readonly Staff[], { flags, certificates }: { flags: readon
   const members = staff.length
   const counts = { members, present: members - 1, written: 1, valid: members }
   const yes = (units: readonly string[]) =>
-    Object.fromEntries(units.map((unit, i) => [seat(staff.findIndex(({ code }) => code === unit)), members - 1 - (i % 2)]))
+    Object.fromEntries(units.map((unit, i) => [seatOf(staff.findIndex(({ code }) => code === unit)), members - 1 - (i % 2)]))
   return { flags: { ...counts, yes: yes(flags) }, certificates: { ...counts, yes: yes(certificates) } }
 }

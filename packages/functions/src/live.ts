@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto"
 import type { BlocYear } from "@khoi/core/bloc-year"
-import { leavesOf } from "@khoi/core/criteria-rule"
+import { agenciesOf } from "@khoi/core/criteria-rule"
+import { departmentsOf, named, paper, seatIn } from "@khoi/core/file-rule"
 import type { Phase } from "@khoi/core/phase"
 import { bare } from "@khoi/core/sheet-rule"
 import type { Results } from "@khoi/core/result"
 import type { Votes } from "@khoi/core/decision"
+import { seatOf } from "@khoi/core/task-rule"
 import type * as z from "zod"
 import {
   adopt,
@@ -22,7 +24,7 @@ import {
   unsaved,
 } from "./acts.ts"
 import { type Client, Refused } from "./client.ts"
-import { cross, grid, own, paper, seat } from "./live-sheet.ts"
+import { cross, grid, own } from "./live-sheet.ts"
 
 /** The province's own office stands outside of the bloc, whoever the file's members are. */
 const office = { name: "Cơ quan thường trực thi đua, khen thưởng", signIn: "thuong.truc" }
@@ -44,8 +46,7 @@ type Room = {
   board: Client
   leaders: Client[]
   /** Departments by their code, of members and of others that the file names; and who leads each. */
-  ids: ReadonlyMap<string, string>
-  led: ReadonlyMap<string, Client>
+  all: ReadonlyMap<string, { department: string; leader: Client }>
 }
 export type Lived = z.output<typeof Results.Shown>["result"]
 
@@ -64,16 +65,14 @@ export async function live(base: string, operator: Client, year: BlocYear, say: 
 async function begin(base: string, operator: Client, year: BlocYear, say: (line: string) => void): Promise<Room> {
   const { members, province, bloc, table, rules } = year
   const code = `thuong-truc-${randomBytes(8).toString("hex")}`
-  const founding = { code: province.id, name: short(province.name, province.id), department: { code, name: code }, person: office }
+  const founding = { code: province.id, name: named(province), department: { code, name: code }, person: office }
   const founded = await found(base, operator, founding, randomBytes(18).toString("base64url"))
   say(`${members.length} đơn vị …`)
-  const others = strangers(year).map((id) => ({ id, name: id }))
-  const settled = await together([...members, ...others], (unit) => settle(founded, unit))
-  const units = settled.slice(0, members.length)
-  const named = <T>(what: (unit: (typeof settled)[number]) => T) =>
-    new Map([...members, ...others].map(({ id }, i) => [id, what(settled[i]!)]))
+  const settled = await together([...departmentsOf(year)], ([id, name]) => settle(founded, { id, name }))
+  const all = new Map([...departmentsOf(year).keys()].map((id, i) => [id, settled[i]!]))
+  const units = members.map(({ id }) => all.get(id)!)
   const holder = (role: string) => units[members.findIndex((member) => member.role === role)]
-  const at = await openYear(founded, await foundBloc(founded, { code: bloc.id, name: short(bloc.name, bloc.id) }), {
+  const at = await openYear(founded, await foundBloc(founded, { code: bloc.id, name: named(bloc) }), {
     year: year.year,
     members: units.map(({ department }, i) => ({ department, ranked: members[i]!.ranked, womenShare: members[i]!.womenShare })),
     head: holder("head")!.department,
@@ -84,25 +83,16 @@ async function begin(base: string, operator: Client, year: BlocYear, say: (line:
   const meeting = { date: `${year.year}-01-01`, place: paper, present: members.length, agreed: members.length, text: paper }
   const hash = await adopt(head, at, { table, rules, notApplicable: year.notApplicable }, meeting)
   const pledged = await pledge(head, at, paper)
-  const people = { board: founded.board, leaders: units.map(({ leader }) => leader), led: named(({ leader }) => leader) }
-  return { year, at, hash, pledged, ...people, ids: named(({ department }) => department) }
-}
-
-/** Departments that the file names outside of the bloc: agencies that verify, and successors of members that left. */
-function strangers({ members, table }: BlocYear) {
-  const named = [...leavesOf(table).map(({ verifier }) => verifier), ...members.map(({ successor }) => successor)]
-  const inside = new Set(members.map(({ id }) => id))
-  return [...new Set(named)].filter((id): id is string => id !== undefined && !inside.has(id))
+  return { year, at, hash, pledged, board: founded.board, leaders: units.map(({ leader }) => leader), all }
 }
 
 /** A member as a department with its leader. Names are unique in a province, ids in a file: who comes second goes by its id. */
 async function settle(founded: Founded, { id, name }: { id: string; name: string }) {
-  const called = short(name, id)
-  const department = await establish(founded, { code: id, name: called }).catch((error: unknown) => {
+  const department = await establish(founded, { code: id, name }).catch((error: unknown) => {
     if (error instanceof Refused && error.code === "department.taken") return establish(founded, { code: id, name: id })
     throw error
   })
-  return { department, leader: await employ(founded, department, called, id, "leader") }
+  return { department, leader: await employ(founded, department, name, id, "leader") }
 }
 
 const acts: Partial<Record<Phase, (room: Room) => Promise<unknown>>> = {
@@ -112,7 +102,7 @@ const acts: Partial<Record<Phase, (room: Room) => Promise<unknown>>> = {
   crossScoring: (room) => handIn(each(room, (scorer, i) => cross(room, scorer, room.leaders[i]!))),
   verifying: async (room) => {
     for (const [agency, by] of agencies(room)) await handIn(grid(room, agency, by))
-    await handIn(each(room, (unit, i) => own(room, "verified", unit, verifier(room, i), `${room.at}/verified/${seat(i)}`)))
+    await handIn(each(room, (unit, i) => own(room, "verified", unit, verifier(room, i), `${room.at}/verified/${seatOf(i)}`)))
     await leave(room)
     await decide(room, [])
   },
@@ -121,15 +111,13 @@ const acts: Partial<Record<Phase, (room: Room) => Promise<unknown>>> = {
 }
 
 const each = <T>({ year }: Room, work: (unit: string, i: number) => T[]) => year.members.flatMap(({ id }, i) => work(id, i))
-const seatOf = ({ members }: BlocYear, unit: string) => seat(members.findIndex(({ id }) => id === unit))
 const holding = ({ year, leaders }: Room, role: string) => leaders[year.members.findIndex((member) => member.role === role)]
 const headOf = (room: Room) => holding(room, "head")!
 
 /** The head's own sheet is the deputy's affair, or the board's. */
 const verifier = (room: Room, i: number) => (room.year.members[i]!.role === "head" ? (holding(room, "deputy") ?? room.board) : headOf(room))
 /** Agencies that the table names, with who leads each. */
-const agencies = ({ year, led }: Room) =>
-  [...new Set(leavesOf(year.table).flatMap(({ verifier }) => verifier ?? []))].map((code) => [code, led.get(code)!] as const)
+const agencies = ({ year, all }: Room) => agenciesOf(year.table).map((code) => [code, all.get(code)!.leader] as const)
 
 /** Self sheets are handed in; lines that a unit without a sheet claims stay in its draft, as they would. */
 async function selfScoring(room: Room) {
@@ -148,26 +136,30 @@ async function strike({ year, at, board }: Room) {
 async function decide({ year, at, board }: Room, decided: BlocYear["decided"]) {
   const lists = {
     struck: year.struck.map((code) => ({ code, reason: paper })),
-    disqualified: year.disqualified.map(({ unit, code }) => ({ seat: seatOf(year, unit), code, reason: paper })),
-    held: year.held.map(({ unit, reason = paper, passedOn }) => ({ seat: seatOf(year, unit), reason, passedOn })),
-    decided: decided.map(({ order, by, reason = paper }) => ({ order: order.map((unit) => seatOf(year, unit)), by, reason })),
+    disqualified: year.disqualified.map(({ unit, code }) => ({ seat: seatIn(year, unit), code, reason: paper })),
+    held: year.held.map(({ unit, reason = paper, passedOn }) => ({ seat: seatIn(year, unit), reason, passedOn })),
+    decided: decided.map(({ order, by, reason = paper }) => ({ order: order.map((unit) => seatIn(year, unit)), by, reason })),
   }
   const { etag } = await board.get(`${at}/decisions`)
   if (decided.length || lists.disqualified.length || lists.held.length) await board.put(`${at}/decisions`, lists, etag)
 }
 
 /** Members that left do so once everything that they handed in is there. */
-async function leave({ year, at, board, ids }: Room) {
+async function leave({ year, at, board, all }: Room) {
   for (const [i, { left, successor }] of year.members.entries())
     if (left !== undefined)
-      await board.post(`${at}/members/${seat(i)}/departure`, { left, successor: successor ? ids.get(successor)! : null, reason: paper })
+      await board.post(`${at}/members/${seatOf(i)}/departure`, {
+        left,
+        successor: successor ? all.get(successor)!.department : null,
+        reason: paper,
+      })
 }
 
 /** The province's own points, once the bloc has closed. */
 async function appraise({ year, at, board }: Room) {
   for (const [unit, lines] of Map.groupBy(year.appraisal, ({ unit }) => unit)) {
     const entries = lines.map(({ points, reason = paper }) => ({ points: Math.round(points * 100), reason }))
-    await board.put(`${at}/appraisals/${seatOf(year, unit)}`, { entries }, unsaved)
+    await board.put(`${at}/appraisals/${seatIn(year, unit)}`, { entries }, unsaved)
   }
 }
 
@@ -201,7 +193,7 @@ const votes = ({ votes, members }: BlocYear): Votes =>
       const { for: name, valid, members: all } = vote
       const present = vote.present ?? Math.max(0, valid - (vote.written ?? 0))
       const written = vote.written ?? Math.max(0, valid - present)
-      const yes = members.flatMap(({ id }, i) => (Object.hasOwn(vote.yes, id) ? [[seat(i), vote.yes[id]!] as const] : []))
+      const yes = members.flatMap(({ id }, i) => (Object.hasOwn(vote.yes, id) ? [[seatOf(i), vote.yes[id]!] as const] : []))
       return [name, { members: all, present, written, valid, yes: Object.fromEntries(yes) }]
     }),
   )
@@ -212,6 +204,3 @@ const without = ({ rules, sheets, votes }: BlocYear) => [
   ...(rules.cross === "none" && !sheets.some(({ kind }) => kind === "cross") ? ["crossScoring" as const] : []),
   ...(votes.length ? [] : ["voting" as const]),
 ]
-
-/** A name that the platform takes; else the id stands for it. */
-const short = (name: string, id: string) => (name.length <= 200 ? name : id)
