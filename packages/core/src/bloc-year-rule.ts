@@ -4,6 +4,7 @@ import { hundredths, isLeaf, leavesOf, leftOut, nodesOf } from "./criteria-rule.
 import { at, repeated, type Step, unitsOf, unknown } from "./file-pointer.ts"
 import type { Field } from "./fault.ts"
 import { compare, decimal, ratio, sum } from "./fraction.ts"
+import { fitting } from "./place-rule.ts"
 
 type Check = (year: BlocYear) => Field[]
 /** What must hold between the parts of a file, with the parts that each of it is judged by. */
@@ -80,10 +81,8 @@ function unsoundRules(year: BlocYear) {
   ]
 }
 
-function unsoundQuota({ members, rules }: BlocYear) {
-  const counted = members.filter(({ left, ranked }) => ranked && left === undefined).length
-  const fitting = rules.quotas.filter(({ minMembers, maxMembers }) => minMembers <= counted && counted <= maxMembers)
-  return fitting.length === 1 ? [] : [at("file.quota", "rules", "quotas")]
+function unsoundQuota(year: BlocYear) {
+  return fitting(year).length === 1 ? [] : [at("file.quota", "rules", "quotas")]
 }
 
 function unsoundGaps(year: BlocYear) {

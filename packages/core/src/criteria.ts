@@ -3,17 +3,21 @@ import { Actor } from "./actor.ts"
 import type { BlocYear } from "./bloc-year.ts"
 import { breaches } from "./bloc-year-rule.ts"
 import { agenciesOf, leavesOf, nodesOf } from "./criteria-rule.ts"
+import { scored } from "./cross-rule.ts"
 import { Departments } from "./department.ts"
 import { Fault, type Field } from "./fault.ts"
 import { pointer } from "./file-pointer.ts"
 import { Id } from "./id.ts"
 import { Log } from "./log.ts"
+import { quotasFor } from "./place-rule.ts"
 import { Secret } from "./secret.ts"
 import { Sources } from "./table-source.ts"
 import { type Course, Criteria, hashOf, isDraft, only, type Step, Version, Versions } from "./table-version.ts"
 import { versioning } from "./phase.ts"
 import { type Once, Table } from "./table.ts"
 import { type Names, Root, Years } from "./year.ts"
+
+export { scored } from "./cross-rule.ts"
 
 export { Criteria } from "./table-version.ts"
 /** What the head saves; `source` names the bloc-year that it was copied from. */
@@ -121,10 +125,8 @@ export async function flaws(year: string, criteria: Criteria): Promise<Field[]> 
 }
 
 /** Whether one quota fits some smaller number of members: some may yet leave, and the ranking asks again. */
-const fitsFewer = ({ rules: { quotas } }: Criteria, members: number) =>
-  Array.from({ length: members - 1 }, (_, i) => i + 1).some(
-    (count) => quotas.filter(({ minMembers, maxMembers }) => minMembers <= count && count <= maxMembers).length === 1,
-  )
+const fitsFewer = ({ rules }: Criteria, members: number) =>
+  Array.from({ length: members - 1 }, (_, i) => i + 1).some((count) => quotasFor(rules, count).length === 1)
 
 /** Leaves whose verifier is no department of the province, and the first beyond those that one table can name. */
 async function strangers(criteria: Criteria): Promise<Field[]> {
@@ -178,12 +180,6 @@ export function asked(
   return leavesOf(table)
     .filter((leaf) => kind === "own" || leaf.crossed)
     .map((leaf) => (struck.includes(leaf.code) ? undefined : out.has(leaf.code) ? null : leaf))
-}
-
-/** Whom a scorer is asked to score, of the units given. */
-export function scored({ rules: { cross } }: Criteria, scorer: string, units: readonly string[]): readonly string[] {
-  if (typeof cross === "string") return cross === "all" ? units.filter((unit) => unit !== scorer) : []
-  return Object.hasOwn(cross, scorer) ? units.filter((unit) => cross[scorer]!.includes(unit)) : []
 }
 
 /** Who of the units given is asked to score anybody. */

@@ -1,8 +1,15 @@
 import type { Result, Variance } from "./bloc-result.ts"
+import type { BlocYear } from "./bloc-year.ts"
 import { type Column, type Scores, type Sums, sums, total } from "./cross-sum.ts"
 import { add, decimal, double, type Fraction, mul, ratio, round, sub } from "./fraction.ts"
 import { connected, leastSquares, type Model } from "./least-squares.ts"
 import type { Tallies } from "./total-rule.ts"
+
+/** Whom a scorer is asked to score, of the units given. */
+export function scored({ rules: { cross } }: Pick<BlocYear, "rules">, scorer: string, units: readonly string[]): readonly string[] {
+  if (typeof cross === "string") return cross === "all" ? units.filter((unit) => unit !== scorer) : []
+  return Object.hasOwn(cross, scorer) ? units.filter((unit) => cross[scorer]!.includes(unit)) : []
+}
 
 type Figures = Result["units"][number]["cross"]
 

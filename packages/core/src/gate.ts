@@ -1,47 +1,22 @@
-import * as z from "zod"
-import { Actor, type Role, roles } from "./actor.ts"
+import type * as z from "zod"
+import { Actor, type Role } from "./actor.ts"
 import { Fault, missing } from "./fault.ts"
 import { Id } from "./id.ts"
 import { Passwords } from "./password.ts"
 import { Person, SignInName } from "./person.ts"
 import { Policy } from "./policy.ts"
 import { Secret } from "./secret.ts"
-import { account, type Credentials, limits, lives, named, OneTime, oneTime, type Redeemed, seconds, spent, stamp, told } from "./sign-in.ts"
+import { account, type Credentials, Items, limits, lives, named, oneTime, type Redeemed, seconds, spent, stamp, told } from "./sign-in.ts"
 import { type Answer, type Part, platform, Table } from "./table.ts"
 import { Text } from "./text.ts"
 
 export { account, Credentials, limits, Listed, Redeemed } from "./sign-in.ts"
 
-const _ = z.literal(1).default(1)
-const Session = platform({
-  space: "S#token",
-  schema: z.object({
-    _,
-    tenant: z.string().optional(),
-    province: z.string().optional(),
-    person: z.string(),
-    department: z.string(),
-    roles: z.array(z.enum(roles)),
-    at: z.int(),
-    used: z.int(),
-    ttl: z.int(),
-  }),
-})
-const Attempts = platform({ space: "A#who", schema: z.object({ _, fails: z.int(), at: z.int(), ttl: z.int() }) })
-const Tenant = platform({
-  space: "T#province",
-  schema: z.object({ _, code: z.string(), name: z.string(), first: z.string(), demonstration: z.boolean().default(false) }),
-})
-const Province = platform({ space: "C#code", schema: z.object({ _, tenant: z.string() }) })
-const OperatorItem = platform({
-  space: "O#name",
-  schema: z.object({
-    _,
-    password: z.string(),
-    oneTime: OneTime.optional(),
-    sessions: z.array(z.object({ key: z.string(), at: z.iso.datetime(), agent: z.string() })).default([]),
-  }),
-})
+const Session = platform({ space: "S#token", schema: Items.session })
+const Attempts = platform({ space: "A#who", schema: Items.attempts })
+const Tenant = platform({ space: "T#province", schema: Items.tenant })
+const Province = platform({ space: "C#code", schema: Items.province })
+const OperatorItem = platform({ space: "O#name", schema: Items.operator })
 
 const apart = <T>(work: () => Promise<T>) => Policy.asGate(undefined, work)
 /** As gate inside of one tenant that it has resolved itself. */

@@ -32,7 +32,8 @@ export function rowsOf(year: BlocYear, tallies: Tallies, cross = crossFigures(ta
       reasons,
       eligible: reasons.length === 0,
     }
-    const exact = { bonus: lines.bonus, penalty: lines.penalty, official: left === undefined ? official(year, own, lines) : null }
+    const sum = summed(year, own, lines)
+    const exact = { bonus: lines.bonus, penalty: lines.penalty, official: sum && left === undefined ? wholes(sum.exact) : null }
     const score = exact.official === null ? null : round(ratio(exact.official, 100), 2)
     return { figures: { ...own, official: score }, exact, ranked, member }
   })
@@ -58,12 +59,18 @@ function standing(year: BlocYear, { id, left, ranked }: Member) {
   return { reasons, ranked: ranked && left === undefined && !breached.size }
 }
 
-/** Weighted components as printed, in whole hundredths; bonus and penalty stand outside the weights. */
-function official({ rules }: BlocYear, own: Omit<Figures, "official">, { bonus, penalty }: ReturnType<typeof extras>) {
-  const parts = rules.official.map(({ component, weight }) => ({ value: figure(own, component), weight: decimal(weight) }))
-  if (parts.some(({ value }) => value === null)) return null
-  const weighted = sum(parts.map(({ value, weight }) => mul(decimal(value ?? 0), weight)))
-  return wholes(sub(add(mul(weighted, ratio(100)), bonus), penalty))
+/** Weighted components as printed and their exact sum in hundredths, bonus and penalty outside of the weights; undefined where one is not there. */
+function summed(
+  { rules }: BlocYear,
+  own: Omit<Figures, "official">,
+  { bonus, penalty }: Pick<ReturnType<typeof extras>, "bonus" | "penalty">,
+) {
+  const parts = rules.official.flatMap(({ component, weight }) => {
+    const value = figure(own, component)
+    return value === null ? [] : [{ component, weight, value, part: mul(decimal(value), decimal(weight)) }]
+  })
+  if (parts.length < rules.official.length) return undefined
+  return { parts, exact: sub(add(mul(sum(parts.map(({ part }) => part)), ratio(100)), bonus), penalty) }
 }
 
 /**
@@ -74,11 +81,7 @@ export function explainOfficial(year: BlocYear, unit: string) {
   const row = rowsOf(year, tally(year)).find(({ figures }) => figures.id === unit)
   if (!row || row.figures.official === null) return undefined
   const { bonus, penalty, official } = row.figures
-  const components = year.rules.official.map(({ component, weight }) => {
-    const value = figure(row.figures, component) ?? 0
-    return { component, weight, value, part: text(mul(decimal(value), decimal(weight))) }
-  })
-  const weighted = sum(components.map(({ value, weight }) => mul(decimal(value), decimal(weight))))
+  const { parts, exact } = summed(year, row.figures, row.exact)!
   const lines = (all: ReturnType<typeof extras>["bonuses"]) =>
     all.map(({ line, times, worth }) => ({
       ...{ code: line.code, name: line.name, points: line.points, max: line.max ?? null },
@@ -86,9 +89,9 @@ export function explainOfficial(year: BlocYear, unit: string) {
     }))
   const { bonuses, penalties } = extras(year, unit)
   return {
-    components,
+    components: parts.map(({ part, ...of }) => ({ ...of, part: text(part) })),
     ...{ bonuses: lines(bonuses), bonusMax: year.table.bonusMax ?? null, bonus, penalties: lines(penalties), penalty },
-    exact: text(sub(add(weighted, decimal(bonus)), decimal(penalty))),
+    exact: text(div(exact, ratio(100))),
     official,
   }
 }

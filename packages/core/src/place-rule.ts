@@ -5,11 +5,12 @@ import { compare, decimal, mul, ratio } from "./fraction.ts"
 /** Units of equal rank stand together; the groups in order of rank, each in order of id. */
 export type Ranking = readonly (readonly string[])[]
 
-/** The one quota that fits the number of members that are ranked and have not left. */
-export function quota({ members, rules }: BlocYear) {
-  const counted = members.filter(({ ranked, left }) => ranked && left === undefined).length
-  return rules.quotas.find(({ minMembers, maxMembers }) => minMembers <= counted && counted <= maxMembers) ?? { flags: 0, certificates: 0 }
-}
+/** The quotas that fit a number of members; in a sound table it is one. */
+export const quotasFor = ({ quotas }: Pick<BlocYear["rules"], "quotas">, counted: number) =>
+  quotas.filter(({ minMembers, maxMembers }) => minMembers <= counted && counted <= maxMembers)
+/** The same for a year: members that are ranked and have not left are counted. */
+export const fitting = ({ members, rules }: Pick<BlocYear, "members" | "rules">) =>
+  quotasFor(rules, members.filter(({ ranked, left }) => ranked && left === undefined).length)
 
 /** Which units of equal rank stand on both sides of a border, once those passed over are out. */
 export function spanning(year: BlocYear, ranking: Ranking): Map<string, Border> {
@@ -32,7 +33,7 @@ export function propose(year: BlocYear, ranking: Ranking): Proposal {
 
 /** Groups with the places that they take: none when they span a border, and then those places stay empty. */
 function places(year: BlocYear, ranking: Ranking) {
-  const { flags, certificates } = quota(year)
+  const [{ flags, certificates } = { flags: 0, certificates: 0 }] = fitting(year)
   const passed = new Set(year.held.filter(({ passedOn }) => passedOn).map(({ unit }) => unit))
   let taken = 0
   return ranking.map((group) => {

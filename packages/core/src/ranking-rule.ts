@@ -2,7 +2,7 @@ import { alerts } from "./alert-rule.ts"
 import type { Missing, Result } from "./bloc-result.ts"
 import type { BlocYear } from "./bloc-year.ts"
 import { hundredths, leftOut } from "./criteria-rule.ts"
-import { crossFigures } from "./cross-rule.ts"
+import { crossFigures, scored } from "./cross-rule.ts"
 import { Fault } from "./fault.ts"
 import { contendersOf, type Lacking, lackingOf, type Row, rowsOf } from "./official-rule.ts"
 import { propose, type Ranking } from "./place-rule.ts"
@@ -81,19 +81,16 @@ function ranksOf(groups: Ranking) {
 }
 
 /** How many sheets there are, and which of those asked for are not. */
-function sheetsOf({ members, rules, sheets }: BlocYear): Result["sheets"] {
+function sheetsOf(year: BlocYear): Result["sheets"] {
+  const { members, sheets } = year
   const present = members.filter(({ left }) => left === undefined).map(({ id }) => id)
   const count = (kind: Missing["kind"]) => sheets.filter((sheet) => sheet.kind === kind).length
   const there = new Set(sheets.map((sheet) => `${sheet.kind} ${sheet.kind === "cross" ? sheet.scorer : ""} ${sheet.unit}`))
-  const asks = (scorer: string, unit: string) =>
-    typeof rules.cross === "string"
-      ? rules.cross === "all" && scorer !== unit
-      : Object.hasOwn(rules.cross, scorer) && rules.cross[scorer]!.includes(unit)
   const own = (kind: "self" | "verified") =>
     present.filter((unit) => !there.has(`${kind}  ${unit}`)).map((unit): Missing => ({ kind, unit }))
   const cross = (scorer: string) =>
-    present
-      .filter((unit) => asks(scorer, unit) && !there.has(`cross ${scorer} ${unit}`))
+    scored(year, scorer, present)
+      .filter((unit) => !there.has(`cross ${scorer} ${unit}`))
       .map((unit): Missing => ({ kind: "cross", scorer, unit }))
   const missing = [...own("self"), ...(count("cross") ? present.flatMap(cross) : []), ...own("verified")]
   return { self: count("self"), cross: count("cross"), verified: count("verified"), missing }

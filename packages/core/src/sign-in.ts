@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { roles } from "./actor.ts"
 import { Passwords } from "./password.ts"
 import { Secret } from "./secret.ts"
 import { Text } from "./text.ts"
@@ -41,3 +42,28 @@ export const named = (text: string) => /^[\p{L}\p{N}_.~ -]{1,128}$/u.test(text)
 export const OneTime = z.object({ until: z.iso.datetime(), used: z.boolean() })
 export const oneTime = (): z.output<typeof OneTime> => ({ until: new Date(Date.now() + 1440 * minute).toISOString(), used: false })
 export const spent = (of: z.output<typeof OneTime> | undefined) => !!of && (of.used || of.until < new Date().toISOString())
+
+const _ = z.literal(1).default(1)
+/** What gate keeps: a session with its department and roles; tries of a name; a tenant; a province's code; the operator. Instants in ms, `ttl` in s. */
+export const Items = {
+  session: z.object({
+    _,
+    tenant: z.string().optional(),
+    province: z.string().optional(),
+    person: z.string(),
+    department: z.string(),
+    roles: z.array(z.enum(roles)),
+    at: z.int(),
+    used: z.int(),
+    ttl: z.int(),
+  }),
+  attempts: z.object({ _, fails: z.int(), at: z.int(), ttl: z.int() }),
+  tenant: z.object({ _, code: z.string(), name: z.string(), first: z.string(), demonstration: z.boolean().default(false) }),
+  province: z.object({ _, tenant: z.string() }),
+  operator: z.object({
+    _,
+    password: z.string(),
+    oneTime: OneTime.optional(),
+    sessions: z.array(z.object({ key: z.string(), at: z.iso.datetime(), agent: z.string() })).default([]),
+  }),
+}
