@@ -233,6 +233,8 @@ export const cases: Record<Action, Case> = {
   "appraisal.answer": { reach: "year", body: () => ({ text: "đơn vị xin bổ sung hồ sơ" }) },
   "result.read": { reach: "year", phase: "ranked" },
   "explain.cross": { reach: "year", phase: "verifying", concerned: ["head", "own"] },
+  "explain.matrix": { reach: "year", phase: "ranked" },
+  "explain.ties": { reach: "year", phase: "ranked" },
   "explain.official": { reach: "year", phase: "ranked" },
   "result.file": { reach: "year", phase: "ranked" },
   "explain.read": { reach: "year", phase: "ranked" },

@@ -3,7 +3,8 @@ import type { BlocYear } from "./bloc-year.ts"
 import { type Column, type Scores, type Sums, sums, total } from "./cross-sum.ts"
 import { add, decimal, double, type Fraction, mul, ratio, round, sub } from "./fraction.ts"
 import { connected, leastSquares, type Model } from "./least-squares.ts"
-import type { Tallies } from "./total-rule.ts"
+import type { BlocYear } from "./bloc-year.ts"
+import { tally, type Tallies } from "./total-rule.ts"
 
 /** Whom a scorer is asked to score, of the units given. */
 export function scored({ rules: { cross } }: Pick<BlocYear, "rules">, scorer: string, units: readonly string[]): readonly string[] {
@@ -24,6 +25,25 @@ export function crossFigures({ present, totals }: Pick<Tallies, "present" | "tot
     return [present[j]!, { count, mean: mean(sum, count), trimmed, fair, leniency: show(model?.leniency[j]) }]
   })
   return { units: new Map(units), grandMean: show(model?.mean), variance: variance(found), alpha: alpha(found.received) }
+}
+
+/**
+ * What each unit's cross figures came from: every peer's total for it in whole hundredths with that peer's leniency, which two the trimmed mean
+ * drops (the first of the lowest, the last of the highest; none below five), and the figures as printed. Nothing of who has left.
+ */
+export function explainMatrix(year: BlocYear) {
+  const { present, ...tallies } = tally(year)
+  const { units } = crossFigures({ present, ...tallies })
+  return present.map((unit, j) => {
+    const given = present.flatMap((scorer, i) => {
+      const total = tallies.totals.given[i * present.length + j]!
+      return Number.isNaN(total) ? [] : [{ scorer, total, leniency: units.get(scorer)!.leniency }]
+    })
+    const all = given.map(({ total }) => total)
+    const out = all.length < 5 ? [] : [all.indexOf(Math.min(...all)), all.lastIndexOf(Math.max(...all))]
+    const { mean, trimmed, fair } = units.get(unit)!
+    return { unit, totals: given.map((one, i) => ({ ...one, dropped: out.includes(i) })), mean, trimmed, fair }
+  })
 }
 
 /** Of whole hundredths, as points. */

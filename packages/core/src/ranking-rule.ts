@@ -6,12 +6,13 @@ import { crossFigures, scored } from "./cross-rule.ts"
 import { Fault } from "./fault.ts"
 import { contendersOf, type Lacking, lackingOf, type Row, rowsOf } from "./official-rule.ts"
 import { propose, type Ranking } from "./place-rule.ts"
-import { byId, type Contender, ranking } from "./tie-rule.ts"
+import { byId, type Contender, ranking, splits } from "./tie-rule.ts"
 import { tally, type Tallies } from "./total-rule.ts"
 
 export { Result } from "./bloc-result.ts"
 export type { Lacking } from "./official-rule.ts"
 export { explain, explainCross, type Explained } from "./total-rule.ts"
+export { explainMatrix } from "./cross-rule.ts"
 export { explainOfficial } from "./official-rule.ts"
 
 /** What a year comes to: the document `bloc-result/1`. A year whose official score cannot be had is refused. */
@@ -37,6 +38,19 @@ export function result(year: BlocYear): Result {
 
 /** What `result` would refuse a year for: components of the official score that units to be ranked do not have. */
 export const lacking = (year: BlocYear): Lacking[] => lackingOf(year, rowsOf(year, tally(year)))
+
+/** How each set of equal official scores was split, link by link of the chain, with what every unit had there. */
+export function explainTies(year: BlocYear) {
+  const tallies = tally(year)
+  const contenders = contendersOf(rowsOf(year, tallies), tallies)
+  return ranking(year, contenders).ties.map(({ rank, units }) => ({
+    ...{ rank, units },
+    steps: splits(
+      year,
+      contenders.filter(({ id }) => units.includes(id)),
+    ),
+  }))
+}
 
 function alertsOf(year: BlocYear, tallies: Tallies) {
   const out = tallies.present.map((unit) => leftOut(year, unit))

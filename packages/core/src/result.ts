@@ -3,15 +3,14 @@ import { Actor } from "./actor.ts"
 import { Kind as Agency } from "./agency.ts"
 import { Assembly, type Items } from "./assembly.ts"
 import { Result } from "./bloc-result.ts"
-import { type BlocYear, Given } from "./bloc-year.ts"
+import type { BlocYear } from "./bloc-year.ts"
 import { breaches } from "./bloc-year-rule.ts"
 import { Tables } from "./criteria.ts"
 import { HandedIn as Cross } from "./cross.ts"
 import { Kind as Decided } from "./decision.ts"
-import { Fault, missing } from "./fault.ts"
-import { Notes } from "./note.ts"
+import { Fault } from "./fault.ts"
 import { past } from "./phase.ts"
-import { explain, explainCross, explainOfficial, lacking, result } from "./ranking-rule.ts"
+import { lacking, result } from "./ranking-rule.ts"
 import { Secret } from "./secret.ts"
 import { HandedIn as Self, standing } from "./self.ts"
 import { sways } from "./sway-rule.ts"
@@ -50,49 +49,6 @@ export async function newest(year: string) {
   return { seat, root, names, ...(await Kind.get({ year, n: `${root.results}` })) }
 }
 
-const Leaf = z.object({
-  code: z.string(),
-  name: z.string(),
-  kind: z.string(),
-  crossed: z.boolean(),
-  best: z.object({ unit: z.string(), reached: z.string() }).nullable(),
-  max: z.int(),
-  input: z.union([Given, z.number()]).nullable(),
-  points: z.int().nullable(),
-  struck: z.boolean(),
-  notApplicable: z.boolean(),
-  exact: z.string().nullable(),
-})
-/** How a total came about: whole hundredths; `exact` as text, before it was rounded. */
-export const Explanation = z.object({
-  leaves: z.array(Leaf),
-  sum: z.int(),
-  max: z.int(),
-  tableMax: z.int(),
-  exact: z.string(),
-  total: z.int(),
-  /** Notes and reasons as handed in, by the leaf's code. */
-  reasons: z.record(z.string(), z.string()),
-})
-const Line = z.object({
-  code: z.string(),
-  name: z.string(),
-  points: z.number(),
-  max: z.number().nullable(),
-  count: z.number(),
-  worth: z.number(),
-})
-/** How an official score came about: points as printed, parts and sum as exact text. */
-export const Official = z.object({
-  components: z.array(z.object({ component: z.string(), weight: z.number(), value: z.number(), part: z.string() })),
-  bonuses: z.array(Line),
-  bonusMax: z.number().nullable(),
-  bonus: z.number(),
-  penalties: z.array(Line),
-  penalty: z.number(),
-  exact: z.string(),
-  official: z.number(),
-})
 export const Shown = z.object({ at: z.string(), provisional: z.boolean(), members: z.record(z.string(), z.string()), result: Result })
 
 /** Everything that the ranking reads, in one query; compared with the root's versions and the one that the caller saw, read again when something lagged. */
@@ -171,50 +127,6 @@ async function toldTo(year: string) {
     result: told,
     members: Object.fromEntries(Object.values(names.seats).map(({ code, name }) => [code, name])),
   }
-}
-
-/**
- * How a unit's self or verified total came about, leaf by leaf, from the sheets as they stand: self sheets when self-scoring is over
- * for all, verified ones from `ranked` on. Faults `missing`, `self.blind`, `result.notYet`.
- */
-export async function explained(year: string, kind: "self" | "verified", seat: string) {
-  Actor.need("explain.read")
-  const { root, names } = await Years.facts(year)
-  if (kind === "self" && !past(root.phase, "selfScoring")) throw new Fault("self.blind")
-  if (kind === "verified" && !root.results) throw new Fault("result.notYet")
-  const unit = names.seats[seat]?.code ?? missing()
-  const whole = await stood(year, root, names, await Notes.whole(year))
-  return { ...(explain(whole, kind, unit) ?? missing()), reasons: reasonsOf(whole, kind, unit) }
-}
-
-/** The year as it stands, in the form that the arithmetic reads. */
-async function stood(year: string, root: Root, names: Names, notes: Notes.Whole = {}) {
-  const criteria = await Tables.adopted(year, Secret.hex(root.table ?? new Uint8Array()))
-  return Assembly.assemble(await inputs(year, root.v), names, criteria, notes)
-}
-const reasonsOf = ({ sheets }: BlocYear, kind: string, unit: string, scorer?: string) =>
-  sheets.find((sheet) => sheet.kind === kind && sheet.unit === unit && (sheet.kind !== "cross" || sheet.scorer === scorer))?.reasons ?? {}
-
-/** The same of a cross sheet, for the scorer, the unit and the board once cross-scoring is over for all. Faults `missing`, `cross.blind`. */
-export async function explainedCross(year: string, scorer: string, seat: string) {
-  Actor.need("explain.cross")
-  const { root, names, seat: own } = await Years.facts(year)
-  if (!past(root.phase, "crossScoring")) throw new Fault("cross.blind")
-  const [by, unit] = [names.seats[scorer]?.code, names.seats[seat]?.code]
-  if (!by || !unit || !(Actor.person().roles.includes("board") || own === scorer || own === seat)) return missing()
-  const stands = await stood(year, root, names, await Notes.whole(year))
-  // Until there is a result, what stands behind the leaves that peers do not judge is the unit's own sheet: verified ones are not told yet.
-  const sheets = stands.sheets.filter(({ kind }) => root.results > 0 || kind !== "verified")
-  const whole = { ...stands, sheets }
-  return { ...(explainCross(whole, by, unit) ?? missing()), reasons: reasonsOf(whole, "cross", unit, by) }
-}
-
-/** How a unit's official score came about, from `ranked` on. Faults `missing`, `result.notYet`. */
-export async function explainedOfficial(year: string, seat: string) {
-  Actor.need("explain.official")
-  const { root, names } = await Years.facts(year)
-  if (!root.results) throw new Fault("result.notYet")
-  return explainOfficial(await stood(year, root, names), names.seats[seat]?.code ?? missing()) ?? missing()
 }
 
 export * as Results from "./result.ts"

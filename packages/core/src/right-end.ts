@@ -119,6 +119,8 @@ export const endRights = {
   },
   "result.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "result.notYet"] },
   "explain.cross": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "cross.blind"] },
+  "explain.matrix": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "result.notYet"] },
+  "explain.ties": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "result.notYet"] },
   "explain.official": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "result.notYet"] },
   "result.file": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "result.notYet"] },
   "explain.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing", "self.blind", "result.notYet"] },

@@ -1,6 +1,6 @@
 import type { BlocYear, Link } from "./bloc-year.ts"
 import type { Tie } from "./bloc-result.ts"
-import { compare, type Fraction } from "./fraction.ts"
+import { compare, type Fraction, mul, ratio, text } from "./fraction.ts"
 import { type Ranking, spanning } from "./place-rule.ts"
 
 /** What a unit is ranked by; figures in hundredths, the official score as printed. */
@@ -51,6 +51,25 @@ function breakTie(year: BlocYear, tie: Group): { groups: Group[]; brokenBy: stri
   return { groups, brokenBy: null }
 }
 
+/**
+ * The links that were looked at for one set of equals, as far as it took, with what each unit that was still equal to another had there, as text
+ * (points, a share, votes, a place); null where it had nothing.
+ */
+export function splits(year: BlocYear, tie: Group) {
+  let groups = [tie.toSorted((a, b) => byId(a.id, b.id))]
+  return year.rules.tieBreak.flatMap((link) => {
+    const equal = groups.filter((group) => group.length > 1)
+    if (!equal.length) return []
+    const values = equal.flatMap((group) => {
+      const { of } = measureOf(link, year, group)
+      return group.map((one) => ({ unit: one.id, value: shown(of(one)) }))
+    })
+    groups = groups.flatMap((group) => split(group, orderOf(link, year, group)))
+    return [{ link, values }]
+  })
+}
+const shown = (value: Fraction | null) => value && text(value)
+
 /** Sorted, and cut where one is not equal to the next; equal ones in order of id. */
 function split(group: Group, order: Order): Contender[][] {
   const cut: Contender[][] = []
@@ -62,29 +81,38 @@ function split(group: Group, order: Order): Contender[][] {
   return cut
 }
 
+/** What a link compares, and whether more of it is better; null counts as nothing. */
+type Measure = { of: (one: Contender) => Fraction | null; fewer?: true }
+
 function orderOf(link: string, year: BlocYear, group: Group): Order {
-  if (link.startsWith("section:"))
-    return (a, b) => compare(b.section(link.slice("section:".length)), a.section(link.slice("section:".length)))
-  return orderBy(link as Link, year, group)
+  const { of, fewer } = measureOf(link, year, group)
+  const value = (one: Contender) => of(one) ?? ratio(0)
+  return fewer ? (a, b) => compare(value(a), value(b)) : (a, b) => compare(value(b), value(a))
 }
 
-/** One case for each link: another does not compile without its own. */
-function orderBy(link: Link, year: BlocYear, group: Group): Order {
+/** Points in points, as they are read; one case for each link: another does not compile without its own. */
+function measureOf(link: string, year: BlocYear, group: Group): Measure {
+  if (link.startsWith("section:")) return { of: (one) => points(one.section(link.slice("section:".length))) }
+  return measureBy(link as Link, year, group)
+}
+const points = (hundredths: Fraction) => mul(hundredths, ratio(1, 100))
+
+function measureBy(link: Link, year: BlocYear, group: Group): Measure {
   const ids = group.map(({ id }) => id)
   switch (link) {
     case "withoutBonus":
-      return (a, b) => compare(b.withoutBonus, a.withoutBonus)
+      return { of: (one) => points(one.withoutBonus) }
     case "fewerPenalties":
-      return (a, b) => compare(a.penalty, b.penalty)
+      return { of: (one) => points(one.penalty), fewer: true }
     case "women70":
-      return (a, b) => Number(b.womenShare >= 0.7) - Number(a.womenShare >= 0.7)
+      return { of: (one) => ratio(one.womenShare >= 0.7 ? 1 : 0) }
     case "ballot": {
       const yes = year.votes.find((vote) => vote.for === "tie" && ids.every((id) => Object.hasOwn(vote.yes, id)))?.yes
-      return (a, b) => (yes?.[b.id] ?? 0) - (yes?.[a.id] ?? 0)
+      return { of: (one) => (yes ? ratio(yes[one.id]!) : null) }
     }
     case "decision": {
-      const order = year.decided.find((decided) => ids.every((id) => decided.order.includes(id)))?.order ?? []
-      return (a, b) => order.indexOf(a.id) - order.indexOf(b.id)
+      const order = year.decided.find((decided) => ids.every((id) => decided.order.includes(id)))?.order
+      return { of: (one) => (order ? ratio(order.indexOf(one.id) + 1) : null), fewer: true }
     }
   }
 }

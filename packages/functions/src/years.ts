@@ -1,3 +1,4 @@
+import { Explanations } from "@khoi/core/explanation"
 import { Id } from "@khoi/core/id"
 import { Results } from "@khoi/core/result"
 import { Ballots } from "@khoi/core/vote"
@@ -24,15 +25,21 @@ export const years = new Hono<Env>()
   .get(...route("result.read", "/years/:year/result", { param }, Results.Shown), async (c) =>
     send(c, Results.Shown, await Results.read(c.req.valid("param").year)),
   )
-  .get(...route("explain.read", "/years/:year/explanations/:kind/:seat", { param: ofSheet }, Results.Explanation), async (c) => {
+  .get(...route("explain.read", "/years/:year/explanations/:kind/:seat", { param: ofSheet }, Explanations.OfSheet), async (c) => {
     const { year, kind, seat } = c.req.valid("param")
-    return send(c, Results.Explanation, await Results.explained(year, kind, seat))
+    return send(c, Explanations.OfSheet, await Explanations.explained(year, kind, seat))
   })
-  .get(...route("explain.cross", "/years/:year/explanations/cross/:scorer/:seat", { param: ofPair }, Results.Explanation), async (c) => {
+  .get(...route("explain.cross", "/years/:year/explanations/cross/:scorer/:seat", { param: ofPair }, Explanations.OfSheet), async (c) => {
     const { year, scorer, seat } = c.req.valid("param")
-    return send(c, Results.Explanation, await Results.explainedCross(year, scorer, seat))
+    return send(c, Explanations.OfSheet, await Explanations.explainedCross(year, scorer, seat))
   })
-  .get(...route("explain.official", "/years/:year/official/:seat", { param: ofSeat }, Results.Official), async (c) => {
+  .get(...route("explain.official", "/years/:year/official/:seat", { param: ofSeat }, Explanations.OfOfficial), async (c) => {
     const { year, seat } = c.req.valid("param")
-    return send(c, Results.Official, await Results.explainedOfficial(year, seat))
+    return send(c, Explanations.OfOfficial, await Explanations.explainedOfficial(year, seat))
   })
+  .get(...route("explain.matrix", "/years/:year/explanations/matrix", { param }, Explanations.Matrix), async (c) =>
+    send(c, Explanations.Matrix, await Explanations.matrix(c.req.valid("param").year)),
+  )
+  .get(...route("explain.ties", "/years/:year/explanations/ties", { param }, Explanations.OfTies), async (c) =>
+    send(c, Explanations.OfTies, await Explanations.ties(c.req.valid("param").year)),
+  )
