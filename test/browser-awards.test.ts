@@ -58,6 +58,22 @@ async function vote(page: Page) {
   expect(await flags.getByLabel("Đơn vị so-b").inputValue()).toBe("3")
 }
 
+/** The ranking's cross mean opens who gave it; the score after the appraisal its lines. */
+async function opens(page: Page) {
+  await page.getByRole("link", { name: "95,00: xem các đơn vị đã chấm Đơn vị so-b" }).click()
+  await page.getByText("Trung bình: 190 ÷ 2").waitFor()
+  const row = page.getByRole("table", { name: /^Tổng điểm các đơn vị đã chấm/ }).getByRole("row", { name: /so-a/ })
+  expect(await row.getByRole("cell").allInnerTexts()).toEqual(["95", "–", "–"])
+  const matrix = page.getByRole("table", { name: "Bảng chấm chéo của cả khối" })
+  expect(await matrix.getByRole("row").nth(1).getByRole("cell").allInnerTexts()).toEqual(["–", "95", "80"])
+  await shot(page, "received")
+  await row.getByRole("link").click()
+  await page.getByText("Đơn vị so-a chấm Đơn vị so-b").first().waitFor()
+  await tab(page, "Xếp hạng")
+  await page.getByRole("row", { name: /so-c/ }).getByRole("link", { name: /xem cách tính/ }).last().click() // prettier-ignore
+  await page.getByText("Kết luận số 5/KL: nộp báo cáo chậm.").waitFor()
+}
+
 async function step(page: Page, award: string, state: string, number = "", date = "") {
   await press(page, `Ghi bước tiếp theo: ${award}`)
   const dialog = page.getByRole("dialog")
@@ -110,6 +126,7 @@ test(
     await tab(unit, "Xếp hạng")
     await unit.getByRole("columnheader", { name: "Điểm sau thẩm định" }).waitFor()
     await shot(unit, "ranking")
+    await opens(unit)
 
     await tab(board, "Khen thưởng")
     await press(board, "Đề nghị theo kết quả")
@@ -132,7 +149,7 @@ test(
   },
 )
 
-const places = ["", "/appeals", "/decisions", "/votes", "/ranking", "/alerts", "/appraisals", "/awards", "/official/01"]
+const places = ["", "/appeals", "/decisions", "/votes", "/ranking", "/alerts", "/appraisals", "/awards", "/official/01", "/received?of=01"]
 
 test(
   "the pages of the year's end fit a phone, and break no rule of WCAG 2.2 AA that a machine can find",

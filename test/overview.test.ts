@@ -11,6 +11,9 @@ type Bloc = { bloc: string; year: string; phase: string; won: object[]; waiting:
 const blocsIn = ({ json }: Answer) => (json as { items: { blocs: Bloc[] }[] }).items.flatMap(({ blocs }) => blocs)
 const today = (days: number) => new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
 
+type Stored = Awaited<ReturnType<typeof itemsOf>>[number]
+const leaf = (code: string, max: number) => ({ code, name: "Mục", max, scoring: { kind: "points" } })
+
 /** A bloc of three whose self-assessments were due so many days ago; its first member has handed in. */
 async function lateBloc(days: number) {
   const world = await province()
@@ -50,6 +53,54 @@ describe("the board and the council see every bloc and year of the province", ()
       waits: 2,
       units: [{ late: 0 }, { late: 0 }],
     })
+  })
+
+  test("an extension counts at once, in a process that has read the bloc before as well", async () => {
+    const { world, at, year } = await lateBloc(3)
+    const waiting = async () => blocsIn(await world.board("GET", "/overview"))[0]!.waiting!
+    expect(await waiting()).toMatchObject({ late: 3, units: [{ late: 3 }, { late: 3 }] })
+    const tenant = await tenantOf(world.code)
+    const ofYear = (await itemsOf(tenant)).filter(({ pk }) => pk === `T#${tenant}#Y#${year}`)
+    const [root, names] = ["R", "M"].map((sk) => ofYear.find((item) => item.sk === sk)!) as [Stored, Stored]
+    // Another process writes: the store is given what its act leaves behind.
+    const extended = [{ phase: "selfScoring", due: today(2), reason: "mưa lũ", at: new Date().toISOString() }, { phase: "selfScoring", seat: "01", due: today(9), reason: "sáp nhập", at: new Date().toISOString() }] // prettier-ignore
+    await store(
+      [
+        { ...root, v: Number(root["v"]) + 1 },
+        { ...names, v: 2, extended },
+      ],
+      [],
+    )
+    expect(await waiting()).toMatchObject({ due: today(2), late: 0, units: [{ name: "Đơn vị so-b", due: today(9) }, { due: today(2) }] })
+    expect((await world.board("GET", `${at}/extensions`)).json).toMatchObject({ extensions: [{ due: today(2) }, { seat: "01" }] })
+  })
+
+  test("while verifying it names who has not verified: the head, the deputy, an agency", async () => {
+    const three = await threeLeaders({ due: { verifying: today(-4) } })
+    const { at, a, b, world, members } = three
+    const agency = await world.departmentOf("so-tai-chinh")
+    three.lines = { sections: [{ ...leaf("I", 40), verifier: "so-tai-chinh" }, leaf("II", 60)] }
+    const { table } = await live(three, "verifying")
+    const seen = async () => {
+      const { waits, units } = blocsIn(await world.board("GET", "/overview"))[0]!.waiting!
+      return [waits, units.map(({ department, late }) => `${names.get(department)} ${late}`)]
+    }
+    const names = new Map([...members.map((id, i) => [id, ["head", "deputy", "third"][i]] as const), [agency, "agency"] as const])
+    expect(await seen()).toEqual([4, ["head 4", "deputy 4", "agency 4"]])
+    const confirm = (send: Send, path: string, body: object) => send("POST", path, { table, ...body }, { "if-match": '"v0"' })
+    await world.board(
+      "POST",
+      `${at}/extensions`,
+      { phase: "verifying", seat: null, due: today(1), reason: "mưa lũ" },
+      { "if-match": '"v1"' },
+    )
+    expect(codeOf(await confirm(b, `${at}/verified/00`, { points: [null, 6000] }))).toBe("done")
+    expect(codeOf(await confirm(a, `${at}/verified/01`, { points: [null, 6000] }))).toBe("done")
+    expect(await seen()).toEqual([2, ["head 0", "agency 0"]])
+    const rows = members.map(() => ({ points: [4000], results: [] }))
+    expect(codeOf(await confirm(await world.as("leader", "so-tai-chinh"), `/agency${at}`, { rows }))).toBe("done")
+    expect(codeOf(await confirm(a, `${at}/verified/02`, { points: [null, 6000] }))).toBe("done")
+    expect(await seen()).toEqual([0, []])
   })
 
   test("flags and certificates by bloc and by department, and a closed year waits for nobody", async () => {

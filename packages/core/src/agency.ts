@@ -108,7 +108,7 @@ export async function save(year: string, grid: Grid, version: number, once: Once
   return Draft.save({ year }, grid, version, "version.stale", once)
 }
 
-type Rows = Grid["rows"]
+export type Rows = Grid["rows"]
 /** Everything that is wrong with the rows: each that is given is whole, at least one is. */
 function flawsOf(rows: Whole["rows"], asked: readonly ReturnType<typeof askedOf>[], selves: Rows): Field[] {
   if (!rows.some((row) => row && !bare(row))) return [{ in: "json", path: "/rows", code: "sheet.lacks" }]
@@ -164,8 +164,8 @@ async function add(year: string, { code, criteria, units }: Room, whole: Whole, 
   const verifier = Actor.person().department
   const [root, old] = await Promise.all([Root.get({ year }), Kind.find({ year, verifier })])
   const rows = agencyPhases.includes(root.phase) ? merged(old?.rows ?? [], grid.rows, units.length) : grid.rows
-  const waited = (given: Rows) =>
-    units.some((unit, i) => !given[i] && !root.seats[seatOf(i)]!.left && askedOf(criteria, code, unit, []).some((leaf) => leaf))
+  const names = await Years.names(year)
+  const waited = (given: Rows) => lacks(criteria, { code, root, names }, given)
   const last = waited(old?.rows ?? []) && !waited(rows)
   const done = last ? { agencies: -1, ...(root.phase === "verifying" && { waits: -1 }) } : {}
   const given = whole.rows.flatMap((row, i) =>
@@ -183,6 +183,12 @@ async function add(year: string, { code, criteria, units }: Room, whole: Whole, 
     Log.entry(year, "agency.confirm", { to: `${grid.rows.filter((row) => row).length}`, once }),
   ])
 }
+
+/** Whether an agency has not answered for every unit that is still there and that it is asked about. */
+export const lacks = (criteria: Criteria, { code, root, names }: { code: string; root: Root; names: Names }, rows: Rows) =>
+  Years.inOrder(root.seats).some(
+    (seat, i) => !rows[i] && !root.seats[seat]!.left && askedOf(criteria, code, names.seats[seat]!.code, []).some((leaf) => leaf),
+  )
 
 /** The rows that stand, and those that came now; one that stands is not replaced. Fault `agency.confirmed`. */
 function merged(old: Rows, now: Rows, size: number): Rows {

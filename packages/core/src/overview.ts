@@ -3,23 +3,15 @@ import { Actor } from "./actor.ts"
 import { Awards } from "./award.ts"
 import { awardsIn } from "./award-rule.ts"
 import { Blocs } from "./bloc.ts"
-import { Tables } from "./criteria.ts"
 import { Departments } from "./department.ts"
 import { past, type Phase, phases } from "./phase.ts"
-import { Secret } from "./secret.ts"
 import { Text } from "./text.ts"
-import { daysLate, waitedFor } from "./waiting-rule.ts"
-import { type Names, RollUp, type Root, Years } from "./year.ts"
+import { Waitings } from "./waiting.ts"
+import { RollUp, Years } from "./year.ts"
 
 const AnyPhase = z.enum(phases)
 const Won = z.object({ department: z.string(), awards: z.array(Awards.Award) })
-const Unit = z.object({ department: z.string(), name: z.string(), due: z.string().nullable(), late: z.int().nullable() })
-/**
- * What an open year waits for: its present phase's due day and whole days since (0 up to its end; null without one), how many are waited
- * for, and who, as far as the root tells.
- */
-export const Waiting = z.object({ due: z.string().nullable(), late: z.int().nullable(), waits: z.int(), units: z.array(Unit) })
-const OfBloc = z.object({ bloc: z.string(), year: z.string(), phase: AnyPhase, won: z.array(Won), waiting: Waiting.nullable() })
+const OfBloc = z.object({ bloc: z.string(), year: z.string(), phase: AnyPhase, won: z.array(Won), waiting: Waitings.Waiting.nullable() })
 /** A calendar year of the province: every bloc's phase and winners by id, and what the open ones wait for; never a score. */
 export const Calendar = z.object({ calendar: z.int(), blocs: z.array(OfBloc) })
 export type Calendar = z.output<typeof Calendar>
@@ -49,14 +41,14 @@ async function rolled(page: Page) {
 const closing = (phase: Phase) => past(phase, "voting")
 
 /**
- * Every bloc and year of the province, oldest first, by page: one query of the roll-up, and one batch of the open years' roots for what
- * they wait for. For board and council; drafts and scores are in neither.
+ * Every bloc and year of the province, oldest first, by page: one query of the roll-up, one batch of the open years' roots for what they
+ * wait for, of those where something happened since the names as well, and of those that verify their verified sheets. For board and council; drafts and scores are in neither.
  */
 export async function list(page: Page) {
   Actor.need("overview.read")
   const { years, next } = await rolled(page)
   const open = years.flatMap(({ blocs }) => blocs.flatMap(({ phase, year }) => (closing(phase) ? [] : [year])))
-  const facts = await Years.several(open)
+  const facts = await Waitings.facts(open)
   const today = Text.today()
   const items = years.map(async ({ calendar, blocs }) => ({
     calendar,
@@ -64,37 +56,11 @@ export async function list(page: Page) {
       blocs.map(async (one) => {
         const found = facts.get(one.year)
         const phase = found?.root.phase ?? one.phase
-        return { ...one, phase, waiting: found && !closing(phase) ? await waiting(one.year, found, today) : null }
+        return { ...one, phase, waiting: found && !closing(phase) ? await Waitings.waiting(one.year, found, today) : null }
       }),
     ),
   }))
   return { items: await Promise.all(items), next }
-}
-
-async function waiting(year: string, { root, names }: { root: Root; names: Names }, today: string) {
-  const units = waitedFor(root, await scorers(year, root, names)).map((seat) => {
-    const due = dueOf(names, root.phase, seat)
-    return { department: root.seats[seat]!.unit, name: names.seats[seat]!.name, due, late: daysLate(due, today) }
-  })
-  const due = dueOf(names, root.phase)
-  return { due, late: daysLate(due, today), waits: Math.max(root.waits, units.length), units }
-}
-
-/** The day by which a phase is due, for one seat or for the whole bloc: extensions come in here. */
-const dueOf = (names: Names, phase: Phase, _seat?: string) => names.due[phase] ?? null
-
-/** The seats that are asked to score their peers, where the rules leave some out; the locked table is kept in the process. */
-async function scorers(year: string, root: Root, names: Names) {
-  const there = Object.keys(root.seats).filter((seat) => root.seats[seat]!.left === undefined)
-  if (root.phase !== "crossScoring" || !root.table || (root.scorers ?? there.length) >= there.length) return undefined
-  const criteria = await Tables.adopted(year, Secret.hex(root.table))
-  const codes = new Set(
-    Tables.scorers(
-      criteria,
-      Object.values(names.seats).map(({ code }) => code),
-    ),
-  )
-  return there.filter((seat) => codes.has(names.seats[seat]!.code))
 }
 
 /** The own department's years with their phases, and what it was granted in each, oldest first, by page. */

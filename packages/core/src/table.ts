@@ -185,13 +185,13 @@ export async function span<const T extends Record<string, AnyKind>>(
   return { ...found, next: start }
 }
 
-/** Items of any kinds by their keys, in that order, a hundred in one call; undefined where there is none. They may lag: nothing is decided on them. */
-export async function several(keys: readonly { pk: string; sk: string }[]) {
+/** Items of any kinds by their keys, in that order, a hundred in one call; undefined where there is none. They may lag unless `strong`: nothing is decided on them. */
+export async function several(keys: readonly { pk: string; sk: string }[], strong = false) {
   const found = new Map<string, Item>()
   let left: Record<string, unknown>[] = [...keys]
   for (let turn = 0; left.length; turn++) {
     if (turn > keys.length / 100 + 6) throw new Fault("unavailable")
-    const RequestItems = { [TableName]: { Keys: left.slice(0, 100) } }
+    const RequestItems = { [TableName]: { Keys: left.slice(0, 100), ConsistentRead: strong } }
     const { Responses = {}, UnprocessedKeys = {} } = await doc.send(new lib.BatchGetCommand({ RequestItems }))
     for (const item of Responses[TableName] ?? []) found.set(`${item["pk"]} ${item["sk"]}`, item)
     left = [...left.slice(100), ...(UnprocessedKeys[TableName]?.Keys ?? [])]

@@ -173,7 +173,8 @@ async function complete(year: string, seat: string, root: Led, { reasons, ...she
     ]
   })
 }
-const linesAlone = (sheet: Sheet) => bare(sheet) && sheet.marks.length > 0
+/** Bonus and penalty lines without any criterion: the unit is still waited for. */
+export const linesAlone = (sheet: Sheet) => bare(sheet) && sheet.marks.length > 0
 
 /** Whether the new sheet says all that the old one says, and more: an agency's leaves that it left unanswered, or criteria beside lines alone. */
 function addsTo(old: Sheet, { points, results, marks }: Sheet) {

@@ -239,7 +239,7 @@ export async function all() {
   )
 }
 
-/** Names of a year never change once it is open, so they are kept in the process; whoever asks for extensions reads `Names` anew. */
+/** Names of a year never change once it is open, so they are kept in the process; who asks for extensions reads `Names` anew, or compares (waiting.ts). */
 const known = new Map<string, Names>()
 export const names = async (year: string) => known.get(`${Actor.tenant()}/${year}`) ?? called(year, await Names.get({ year }))
 
@@ -248,22 +248,6 @@ export function called(year: string, names: Names) {
   if (known.size > 1_000) known.clear()
   known.set(`${Actor.tenant()}/${year}`, names)
   return names
-}
-
-/** Roots of years whose ids the roll-up gave, with their names, in one batch; names that the process has kept are not read again. */
-export async function several(years: readonly string[]) {
-  const unknown = years.filter((year) => !known.has(`${Actor.tenant()}/${year}`))
-  const keys = [...years.map((year) => Root.at({ year })), ...unknown.map((year) => Names.at({ year }))]
-  const found = await Table.several(keys)
-  for (const [i, year] of unknown.entries()) {
-    const item = found[years.length + i]
-    if (item) called(year, Names.read(item))
-  }
-  const facts = years.flatMap((year, i) => {
-    const [root, names] = [found[i], known.get(`${Actor.tenant()}/${year}`)]
-    return root && names ? [[year, { root: Root.read(root), names }] as const] : []
-  })
-  return new Map(facts)
 }
 
 /** Root and names, for whoever takes part. Fault `missing`. */

@@ -35,9 +35,11 @@ export const percent = (share: number) => share.toLocaleString(locale(), { style
 export const points = (hundredths: number | null | undefined, grouped = true) =>
   hundredths == null ? "" : (hundredths / 100).toLocaleString(locale(), { useGrouping: grouped, maximumFractionDigits: 2 })
 
-/** A number of a rule or a result, with up to four decimals unless more are wanted. */
-export const decimal = (value: number | null | undefined, grouped = true, decimals = 4) =>
-  value == null ? "" : value.toLocaleString(locale(), { useGrouping: grouped, maximumFractionDigits: decimals })
+/** A number of a rule or a result, with up to four decimals unless more are wanted, and at least so many as a column lines up by. */
+export const decimal = (value: number | null | undefined, grouped = true, decimals = 4, least = 0) =>
+  value == null
+    ? ""
+    : value.toLocaleString(locale(), { useGrouping: grouped, minimumFractionDigits: least, maximumFractionDigits: decimals })
 
 /** What somebody typed or pasted, in whole hundredths: null for nothing, undefined for what is no number of points. */
 export function typed(word: string): number | null | undefined {

@@ -33,11 +33,12 @@ export function Lateness(props: { of: Found; bloc: string }) {
 }
 
 function Waited(props: { of: OfBloc }) {
-  const names = () => props.of.waiting?.units.map(({ name }) => name).join(", ")
+  const verifying = () => props.of.phase === "verifying"
+  const names = () => props.of.waiting?.units.map(({ department, name }) => (department ? name : text("role.board"))).join(", ")
   return (
     <span>
       <Show when={props.of.waiting?.waits} fallback={text("overview.late.nobody")}>
-        {(n) => text("overview.late.waits", { n: n() })}
+        {(n) => <>{text(verifying() ? "overview.late.verifying" : "overview.late.waits", { n: n() })}</>}
       </Show>
       {names() ? `: ${names()}` : ""}
     </span>

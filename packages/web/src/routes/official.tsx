@@ -39,7 +39,7 @@ function Whole(props: { year: Year; seat: string }) {
       <Loaded of={read}>
         {(found) => (
           <>
-            <Components of={found()} at={`/${me()?.province?.code}/years/${props.year.id}/explanations/verified/${props.seat}`} />
+            <Components of={found()} year={props.year.id} seat={props.seat} />
             <Lines title="official.bonuses" lines={found().bonuses} all={found().bonus} max={found().bonusMax} />
             <Lines title="official.penalties" lines={found().penalties} all={found().penalty} max={null} />
             <Sum of={found()} />
@@ -56,8 +56,10 @@ function Whole(props: { year: Year; seat: string }) {
 
 const columns: Word[] = ["official.value", "official.weight", "official.part"]
 
-/** Each component as printed in the ranking, times its weight; the verified one leads to its leaves. */
-function Components(props: { of: Official; at: string }) {
+/** Each component as printed in the ranking, times its weight; the verified one leads to its leaves, those of cross-scores to who gave them. */
+function Components(props: { of: Official; year: string; seat: string }) {
+  const at = (component: string) =>
+    `/${me()?.province?.code}/years/${props.year}/${component === "verified" ? `explanations/verified/${props.seat}` : `received?of=${props.seat}`}`
   const name = (component: string) => text(wordOr(`table.component.${component}`, "official.component"))
   return (
     <Scroll label={text("official.title")} wide>
@@ -81,11 +83,9 @@ function Components(props: { of: Official; at: string }) {
               <tr>
                 <th scope="row">{name(component)}</th>
                 <td class="number">
-                  <Show when={component === "verified"} fallback={score(value)}>
-                    <A href={props.at} aria-label={text("explain.open", { points: score(value), unit: name(component) })}>
-                      {score(value)}
-                    </A>
-                  </Show>
+                  <A href={at(component)} aria-label={text("explain.open", { points: score(value), unit: name(component) })}>
+                    {score(value)}
+                  </A>
                 </td>
                 <td class="number">{decimal(weight)}</td>
                 <td class="number">{exact(part)}</td>
@@ -163,7 +163,7 @@ function Appraised(props: { year: Year; seat: string; official: number }) {
   const total = () => entries().reduce((all, { points }) => all + points, Math.round(props.official * 100)) / 100
   return (
     <Show when={entries().length}>
-      <h3>{text("appraise.title")}</h3>
+      <h3 id="appraised">{text("appraise.title")}</h3>
       <dl class="facts sums">
         <For each={entries()}>
           {(entry) => (

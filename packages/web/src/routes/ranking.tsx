@@ -2,12 +2,13 @@ import { For, Show } from "solid-js"
 import { api, ask } from "../api.ts"
 import { moment } from "../format.ts"
 import { load } from "../load.ts"
-import { language, text, wordOr } from "../text.ts"
+import { language, text } from "../text.ts"
 import { Loaded } from "../ui/loaded.tsx"
 import { TiesSection } from "../end/ties.tsx"
 import type { Year } from "../year/board.ts"
 import { PrintButton, Signed, YearFrame } from "../year/frame.tsx"
 import { type Found, Standings } from "../year/standings.tsx"
+import { Ties } from "../year/ties-view.tsx"
 
 const result = api.years[":year"].result
 
@@ -52,7 +53,7 @@ function Whole(props: { year: Year }) {
               <p class="hint">{text("appraise.both")}</p>
             </Show>
             <Standings year={props.year} found={found()} crosses={!props.year.board().without.includes("crossScoring")} />
-            <Ties found={found()} />
+            <Ties year={props.year} found={found()} />
             <Missing found={found()} />
             <Signed board={props.year.board()} by="bloc" />
           </section>
@@ -60,30 +61,6 @@ function Whole(props: { year: Year }) {
         </>
       )}
     </Loaded>
-  )
-}
-
-function Ties(props: { found: Found }) {
-  const names = (units: readonly string[]) => units.map((unit) => props.found.members[unit]).join(", ")
-  const link = (given: string) =>
-    given.startsWith("section:")
-      ? text("ranking.link.section", { code: given.slice(8) })
-      : text(wordOr(`ranking.link.${given}`, "log.other"))
-  return (
-    <Show when={props.found.result.ties.length}>
-      <h3>{text("ranking.ties")}</h3>
-      <ul>
-        <For each={props.found.result.ties}>
-          {(tie) => (
-            <li>
-              {text("ranking.tie", { rank: tie.rank, units: names(tie.units) })} –{" "}
-              {tie.brokenBy ? text("ranking.tie.by", { link: link(tie.brokenBy) }) : text("ranking.tie.open")}
-              {tie.border ? `; ${text(`ranking.tie.border.${tie.border}`)}` : ""}
-            </li>
-          )}
-        </For>
-      </ul>
-    </Show>
   )
 }
 

@@ -7,6 +7,7 @@ export const overviewWords = {
   "overview.late": ["Tiến độ hôm nay", "Where the open years stand today"],
   "overview.late.none": ["Không có năm nào đang mở.", "No year is open."],
   "overview.late.waits": ["Còn chờ {n}", "{n} waited for"],
+  "overview.late.verifying": ["Còn chờ {n} phiếu xác nhận, phần của", "{n} verified sheets waited for, due from"],
   "overview.late.nobody": ["Không còn chờ đơn vị nào", "Nobody is waited for"],
   "overview.late.noDue": ["chưa đặt hạn", "no due day"],
   "overview.blocs": ["Cờ và bằng khen theo khối và năm", "Flags and certificates by bloc and year"],

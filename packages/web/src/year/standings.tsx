@@ -56,14 +56,20 @@ export function Standings(props: { year: Year; found: Found; crosses: boolean })
                   <Told kind="self" unit={unit} {...props} />
                 </td>
                 <Show when={props.crosses}>
-                  <td class="number">{score(unit.cross.mean) || "–"}</td>
-                  <td class="number">{score(unit.cross.fair) || "–"}</td>
+                  <td class="number">
+                    <Told kind="mean" unit={unit} {...props} />
+                  </td>
+                  <td class="number">
+                    <Told kind="fair" unit={unit} {...props} />
+                  </td>
                 </Show>
                 <td class="number">
                   <Told kind="verified" unit={unit} {...props} />
                 </td>
                 <Show when={appraised()}>
-                  <td class="number">{score(unit.appraised?.official) || "–"}</td>
+                  <td class="number">
+                    <Told kind="appraised" unit={unit} {...props} />
+                  </td>
                   <td class="number">{unit.appraised?.rank ?? "–"}</td>
                 </Show>
                 <td class="proposal">
@@ -76,7 +82,9 @@ export function Standings(props: { year: Year; found: Found; crosses: boolean })
                     )}
                   </Show>
                 </td>
-                <td>{notes(props.found, unit).join("; ")}</td>
+                <td>
+                  <Notes {...props} unit={unit} />
+                </td>
               </tr>
             )}
           </For>
@@ -86,22 +94,34 @@ export function Standings(props: { year: Year; found: Found; crosses: boolean })
   )
 }
 
-/** A total, and the way to how it came about. */
-function Told(props: { year: Year; found: Found; unit: Unit; kind: "self" | "verified" | "official" }) {
+type Kind = "self" | "verified" | "official" | "mean" | "fair" | "appraised"
+/** Each figure with the page, of one seat, that tells how it came about. */
+const figures: Record<Kind, { of: (unit: Unit) => number | null | undefined; page: (seat: string) => string }> = {
+  self: { of: ({ self }) => self?.total, page: (seat) => `explanations/self/${seat}` },
+  verified: { of: ({ verified }) => verified?.total, page: (seat) => `explanations/verified/${seat}` },
+  official: { of: ({ official }) => official, page: (seat) => `official/${seat}` },
+  mean: { of: ({ cross }) => cross.mean, page: (seat) => `received?of=${seat}` },
+  fair: { of: ({ cross }) => cross.fair, page: (seat) => `received?of=${seat}` },
+  appraised: { of: ({ appraised }) => appraised?.official, page: (seat) => `official/${seat}#appraised` },
+}
+
+/** A figure, and the way to how it came about. */
+function Told(props: { year: Year; found: Found; unit: Unit; kind: Kind }) {
   const seat = () => props.year.board().members.find(({ code }) => code === props.unit.id)?.seat
-  const total = () => score(props.kind === "official" ? props.unit.official : props.unit[props.kind]?.total)
-  const page = () => (props.kind === "official" ? "official" : `explanations/${props.kind}`)
-  const label = () => text("explain.open", { points: total(), unit: props.found.members[props.unit.id] ?? "" })
+  const total = () => score(figures[props.kind].of(props.unit))
+  const crossed = () => props.kind === "mean" || props.kind === "fair"
+  const label = () => text(crossed() ? "crossed.open" : "explain.open", { points: total(), unit: props.found.members[props.unit.id] ?? "" })
   return (
     <Show when={total() && seat()} fallback={total() || "–"}>
       {(at) => (
-        <A href={`/${me()?.province?.code}/years/${props.year.id}/${page()}/${at()}`} aria-label={label()}>
+        <A href={placeOf(props.year, figures[props.kind].page(at()))} aria-label={label()}>
           {total()}
         </A>
       )}
     </Show>
   )
 }
+const placeOf = (year: Year, page: string) => `/${me()?.province?.code}/years/${year.id}/${page}`
 
 type Proposal = Pick<Found["result"]["proposal"], "flags" | "certificates">
 function proposed(proposal: Proposal, unit: string) {
@@ -110,13 +130,37 @@ function proposed(proposal: Proposal, unit: string) {
 }
 
 const reasons: Record<string, Word> = { held: "ranking.onHold", unranked: "ranking.unranked", left: "ranking.left" }
+type Note = { told: string; page?: string }
 
-function notes({ result: { proposal, ties } }: Found, unit: Unit) {
+/** What stands beside a unit, each with the page where it was decided. */
+function Notes(props: { year: Year; found: Found; unit: Unit }) {
+  return (
+    <For each={notes(props.found, props.unit)}>
+      {({ told, page }, i) => (
+        <>
+          {i() ? "; " : ""}
+          <Show when={page} fallback={told}>
+            {(at) => <A href={placeOf(props.year, at())}>{told}</A>}
+          </Show>
+        </>
+      )}
+    </For>
+  )
+}
+
+function notes({ result: { proposal, ties } }: Found, unit: Unit): Note[] {
   const held = proposal.onHold.some((one) => one.unit === unit.id) && !unit.reasons.includes("held")
+  const below = proposal.belowThreshold.filter((one) => one.unit === unit.id)
   return [
-    ...unit.reasons.map((reason) => (reasons[reason] ? text(reasons[reason]) : `${text("ranking.disqualified")} (${reason})`)),
-    ...(held ? [text("ranking.onHold")] : []),
-    ...proposal.belowThreshold.flatMap((one) => (one.unit === unit.id ? [text("ranking.below", { yes: one.yes, of: one.of })] : [])),
-    ...(ties.some(({ units }) => units.includes(unit.id)) ? [text("ranking.tied")] : []),
+    ...unit.reasons.map(noted),
+    ...(held ? [noted("held")] : []),
+    ...below.map((one) => ({ told: text("ranking.below", { yes: one.yes, of: one.of }), page: "votes" })),
+    ...(ties.some(({ units }) => units.includes(unit.id)) ? [{ told: text("ranking.tied"), page: "ranking#equals" }] : []),
   ]
+}
+/** Holds and disqualifications stand among the decisions; who is unranked or has left, on the bloc's own page. */
+function noted(reason: string): Note {
+  if (reason === "held") return { told: text("ranking.onHold"), page: "decisions" }
+  const word = reasons[reason]
+  return word ? { told: text(word) } : { told: `${text("ranking.disqualified")} (${reason})`, page: "decisions" }
 }
