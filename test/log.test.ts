@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest"
 import { LogRule } from "../packages/core/src/log-rule.ts"
 import { phases, past } from "../packages/core/src/phase.ts"
 import { rights } from "../packages/core/src/right.ts"
-import { live, threeLeaders } from "./small-year.ts"
+import { counted, live, threeLeaders } from "./small-year.ts"
 import { itemsOf, store, tenantOf } from "./stored.ts"
 import type { Answer, Send } from "./world.ts"
 
@@ -32,6 +32,11 @@ describe("who reads what of the log", () => {
 
   test.each(["alert.explain", "alert.conclude"])("%s: the two units and the board, for good", (act) => {
     for (const phase of phases) expect(seers({ act, of: "01", to: "02" }, phase)).toEqual(["deputy", "third", "board"])
+  })
+
+  test("an appeal about an agency's criterion: the agency as well, where it is a member", () => {
+    expect(seers({ act: "appeal.further", of: "02", by: "of 01" }, "appealing")).toEqual(["head", "deputy", "third", "board"])
+    expect(seers({ act: "appeal.further", of: "02", by: "another" }, "appealing")).toEqual(["head", "third", "board"])
   })
 
   test("what a department did itself it sees", () => {
@@ -109,6 +114,22 @@ test("it is narrowed to an act and to a unit, over all pages", async () => {
       { path: "/seat", code: "input.invalid" },
       { path: "", code: "input.unknown" },
     ],
+  })
+})
+
+test("moves, adoption, signatures, hand-ins, extensions and what became of a hold are told to all members", async () => {
+  const three = await threeLeaders({ due: { verifying: "2026-11-30" } })
+  await live(three, "verifying")
+  const { at, b, c, world } = three
+  const put = async (path: string, method: string, body: object, version: string) =>
+    expect((await world.board(method, at + path, body, { "if-match": version })).status, path).toBe(200)
+  await put("/extensions", "POST", { phase: "verifying", seat: null, due: "2027-01-31", reason: "mưa lũ" }, '"v1"')
+  await put("/decisions", "PUT", { held: [{ seat: "01", reason: "chờ kết luận thanh tra" }] }, '"v0"')
+  await put("/decisions", "PUT", { held: [] }, '"v1"')
+  const whole = await pages(world.board, at)
+  for (const send of [b, c]) expect(await pages(send, at)).toEqual(whole)
+  expect(counted(whole.acts)).toMatchObject({
+    ...{ "phase.move": 5, "table.adopt": 1, "pledge.sign": 3, "self.handIn": 3, "cross.handIn": 3, "due.extend": 1, "decision.save": 2 },
   })
 })
 

@@ -81,10 +81,13 @@ export async function open(year: string, item: string, { wanted, text }: z.outpu
   const made = { at: new Date().toISOString(), state: "open" as const, by, before, wanted, text }
   await Table.write(Kind.put({ year, seat, leaf: item }, made, 0, "appeal.made", once), [
     Root.change({ year }, { add: { waits: 1 } }, unitGate(seat)),
-    Log.entry(year, "appeal.open", { seat, of: seat, to: place.code, once }),
+    Log.entry(year, "appeal.open", { seat, of: seat, to: place.code, by: agency(by), once }),
   ])
   return { seat, item, state: "open" }
 }
+
+/** An agency's id; nothing for head, deputy or board. */
+const agency = (by: string) => (/^.{20}$/.test(by) ? by : undefined)
 
 const unitGate = (seat: string): Must[] => [
   ["phase", "appealing", "appeal.closed"],
@@ -98,12 +101,12 @@ export async function further(year: string, item: string, { text }: z.output<typ
   const seat = await Years.ownSeat(year)
   const { root } = await Years.facts(year)
   if (root.phase !== "appealing") throw new Fault("appeal.closed")
-  const { first, wanted } = await Kind.get({ year, seat, leaf: item })
+  const { first, wanted, by } = await Kind.get({ year, seat, leaf: item })
   if (Secret.canonical(first?.value) === Secret.canonical(wanted)) throw new Fault("appeal.state")
   const set = { state: "further", further: { at: new Date().toISOString(), text } }
   return Table.write(step(year, seat, item, "answered", { set, once }, []), [
     Root.change({ year }, { add: { waits: 1 } }, unitGate(seat)),
-    Log.entry(year, "appeal.further", { seat, of: seat, to: item, once }),
+    Log.entry(year, "appeal.further", { seat, of: seat, to: item, by: agency(by), once }),
   ])
 }
 
@@ -129,7 +132,7 @@ function settle({ year, root, seat }: Room, stand: Standing, { item, from, needs
       ...needs,
     ]),
     ...(reply.value ? [stand.write(reply.value, reply.reason)] : []),
-    Log.entry(year, act, { of: seat, from: granted ? "granted" : "refused", to: item, once }),
+    Log.entry(year, act, { of: seat, from: granted ? "granted" : "refused", to: item, by: agency(stand.by), once }),
   ])
 }
 
@@ -209,7 +212,7 @@ function sight(root: Root, own: string | undefined) {
   const { roles, department } = Actor.person()
   const all = roles.includes("board") || past(root.phase, "appealing")
   const mine = (seat: string, by: string) =>
-    by === department || (root.seats[seat]?.unit !== department && verifierOf(root, seat).seat === own && !/^.{20}$/.test(by))
+    by === department || (root.seats[seat]?.unit !== department && verifierOf(root, seat).seat === own && !agency(by))
   return (seat: string, { state, by }: Stored) => ({
     shown: all || seat === own || by === department || (own !== undefined && verifierOf(root, seat).seat === own),
     mine: state === "open" ? !!mine(seat, by) : state === "further" && roles.includes("board") && root.seats[seat]?.unit !== department,

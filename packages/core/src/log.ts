@@ -19,14 +19,24 @@ export const Entry = z.object({
 })
 export type Entry = z.output<typeof Entry>
 
-const Stored = Entry.extend({ _: z.literal(1).default(1), key: z.instanceof(Uint8Array).optional() })
+/** `by` is the agency that an appeal waits for: it says who may read the line, and is told to nobody. */
+const Stored = Entry.extend({ _: z.literal(1).default(1), by: z.string().optional(), key: z.instanceof(Uint8Array).optional() })
+export type Kept = z.output<typeof Stored>
 export const Kind = Table.kind({ space: "Y#year", sk: "L#id", schema: Stored })
 
 /** The entry of an act, for the act's own transaction. */
 export function entry(
   year: string,
   act: Action,
-  told: { seat?: string | undefined; of?: string; from?: string; to?: string; why?: string | undefined; once?: Once },
+  told: {
+    seat?: string | undefined
+    of?: string
+    from?: string
+    to?: string
+    why?: string | undefined
+    by?: string | undefined
+    once?: Once
+  },
 ) {
   const { person, department } = Actor.person()
   const { once, ...rest } = told
@@ -42,9 +52,9 @@ export function entry(
  * Newest first, by page, as far as `shown` lets through, for who may see the year: its noun asks. What is hidden is read over, so that
  * neither a page's length nor its cursor counts it.
  */
-export async function list(year: string, shown: (entry: Entry) => boolean, { after, size = 50 }: { after?: string; size?: number } = {}) {
+export async function list(year: string, shown: (entry: Kept) => boolean, { after, size = 50 }: { after?: string; size?: number } = {}) {
   const { pk } = Kind.at({ year })
-  const found: { sk: string; item: Entry }[] = []
+  const found: { sk: string; item: Kept }[] = []
   let from = after
   do {
     const page = await Table.span(pk, { entries: Kind }, { from: "L#", to: "L#~", backwards: true, limit: size + 1, after: from })

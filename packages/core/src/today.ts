@@ -97,7 +97,7 @@ export async function today(): Promise<z.output<typeof Today>> {
 function seenBy(seat: string | undefined, root: Root) {
   const { roles, department } = Actor.person()
   const reader = { seat, department, board: roles.includes("board") }
-  return (entry: Log.Entry) => LogRule.seen(entry, root, reader)
+  return (entry: Log.Kept) => LogRule.seen(entry, root, reader)
 }
 
 /** Of the log only one act, or only what a seat did or what concerns it. */
@@ -108,7 +108,7 @@ export async function log(year: string, after: string | undefined, { act, seat: 
   Actor.need("log.read")
   const { root, seat } = await Years.facts(year)
   const seen = seenBy(seat, root)
-  const wanted = (entry: Log.Entry) => (!act || entry.act === act) && (!of || entry.seat === of || entry.of === of)
+  const wanted = (entry: Log.Kept) => (!act || entry.act === act) && (!of || entry.seat === of || entry.of === of)
   return Log.list(year, (entry) => wanted(entry) && seen(entry), after ? { after } : {})
 }
 
