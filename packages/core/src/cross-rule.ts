@@ -1,5 +1,4 @@
 import type { Result, Variance } from "./bloc-result.ts"
-import type { BlocYear } from "./bloc-year.ts"
 import { type Column, type Scores, type Sums, sums, total } from "./cross-sum.ts"
 import { add, decimal, double, type Fraction, mul, ratio, round, sub } from "./fraction.ts"
 import { connected, leastSquares, type Model } from "./least-squares.ts"
