@@ -47,7 +47,13 @@ test("what is written out and brought in again changes nothing, in this province
   const { tenant, bring, out } = await archive()
   await bring(everything())
   const before = await itemsOf(tenant)
-  const written = read(Archives.short(await out(everything())))
+  const short = Archives.short(await out(everything()))
+  const keys = (of: object): unknown[] =>
+    Object.entries(of).map(([key, value]) => [key, typeof value === "object" && key !== "yes" ? keys(value as object) : ""])
+  const source = parse(readFileSync(join(import.meta.dirname, "fixtures", "everything.yaml"), "utf8")) as { members: object }
+  expect(Object.keys(short)).toEqual(Object.keys(source))
+  expect(keys((short as typeof source).members)).toEqual(keys(source.members))
+  const written = read(short)
   expect((await bring(written)).made).toBe(false)
   expect(await itemsOf(tenant)).toEqual(before)
   const other = await archive()

@@ -12,7 +12,7 @@ import { leavesOf } from "../packages/core/src/criteria-rule.ts"
 import { Fault } from "../packages/core/src/fault.ts"
 import { Gate } from "../packages/core/src/gate.ts"
 import { lacking, result } from "../packages/core/src/ranking-rule.ts"
-import { blocYear } from "../packages/functions/src/bloc-file.ts"
+import { blocYear, type Placed } from "../packages/functions/src/bloc-file.ts"
 import { type Client, client } from "../packages/functions/src/client.ts"
 import { live } from "../packages/functions/src/live.ts"
 import { randomYear } from "./random-year.ts"
@@ -208,10 +208,43 @@ test("YAML and JSON say the same, and a code such as 1.10 stays as it was writte
   expect(blocYear(Buffer.from(yaml), quiet)).toEqual(blocYear(Buffer.from(JSON.stringify(of)), quiet))
 })
 
+test("a comma, a day and a truth as people write them are told as that, each with its line", () => {
+  const given = (member: Record<string, unknown>, points: object) =>
+    file(2, { members: members(2, { b: member }), sheets: [{ kind: "verified", unit: "a", points }] })
+  const faults = (text: string) => {
+    try {
+      blocYear(Buffer.from(text), quiet)
+    } catch (error) {
+      return (error as { fields: Placed[] }).fields.map(({ path, code, line }) => `${path} ${code} ${line}`)
+    }
+    return []
+  }
+  const wrong = given({ womenShare: "0,7", ranked: "có", left: "01/07/2026" }, { I: "17,5" })
+  const told = (lines: number[]) =>
+    ["/members/1/womenShare file.comma", "/members/1/ranked file.truth", "/members/1/left file.day", "/sheets/0/points/I file.comma"]
+      .map((one, i) => `${one} ${lines[i]}`)
+      .toSorted()
+  for (const text of [stringify(wrong), JSON.stringify(wrong, null, 2)]) {
+    const rows = text.split("\n")
+    const at = ["womenShare", "ranked", "left", "17,5"].map((word) => rows.findIndex((row) => row.includes(word)) + 1)
+    expect(faults(text).toSorted()).toEqual(told(at))
+  }
+  expect(faults(stringify(given({}, {})).replace("points: {}", "points: { I: 17,5 }"))).toEqual([
+    expect.stringMatching("/sheets/0/points/5 file.comma"),
+  ])
+  expect(faults(stringify(given({ ranked: "" }, { I: "nhiều" })))).toEqual([
+    expect.stringMatching("/members/1/ranked file.truth"),
+    expect.stringMatching("/sheets/0/points/I input.number"),
+  ])
+})
+
 test("an official score that lacks a component is the file's fault, naming the units", async () => {
   const lacks = join(mkdtempSync(join(tmpdir(), "bloc-")), "lacks.json")
   writeFileSync(lacks, JSON.stringify(file(3, { sheets: verified({ a: 80 }) })))
-  const { code, stdout } = await bloc("run", lacks, "--json")
+  const { code, stdout, stderr } = await bloc("run", lacks, "--json")
+  expect(stderr).toBe(
+    "Tệp có 1 lỗi:\n  dòng 1, /rules/official/0: điểm chính thức cần thành phần này, mà có đơn vị được xếp hạng không có (b, c)\n",
+  )
   const field = { path: "/rules/official/0", code: "file.official", units: ["b", "c"], message: expect.stringContaining("b, c") as string }
   expect([code, JSON.parse(stdout)]).toEqual([2, { code: "input.invalid", fields: [field] }])
 })

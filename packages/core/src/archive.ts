@@ -3,7 +3,7 @@ import { Appraisals, Kind as Appraised } from "./appraisal.ts"
 import { sheets as written } from "./archive-sheet.ts"
 import { Assembly, type Items } from "./assembly.ts"
 import { Blocs } from "./bloc.ts"
-import type { BlocYear } from "./bloc-year.ts"
+import { BlocYear } from "./bloc-year.ts"
 import { Tables } from "./criteria.ts"
 import { Kind as Decided } from "./decision.ts"
 import { Departments } from "./department.ts"
@@ -213,13 +213,18 @@ function without<T extends object>(of: T, ...keys: readonly (keyof T)[]) {
   return Object.fromEntries(Object.entries(of).filter(([key, value]) => !(keys as readonly string[]).includes(key) || !bare(value)))
 }
 
-/** The same year without what a file need not say: what is so by default. */
-export const short = ({ members, table, rules, sheets, marks, ...year }: BlocYear) => ({
-  ...without(year, "notApplicable", "struck", "disqualified", "held", "votes", "decided", "appraisal"),
-  members: members.map(({ ranked, ...member }) => ({ ...without(member, "womenShare", "left", "successor"), ...(!ranked && { ranked }) })),
-  table: without(table, "bonus", "penalty"),
-  rules: without(rules, "tieBreak", "disqualifiers"),
-  ...without({ sheets: sheets.map((sheet) => without(sheet, "points", "results" as never, "reasons")), marks }, "sheets", "marks"),
-})
+/** The same year without what a file need not say, what is so by default; keys in the order of the format, which its schema has. */
+export function short(given: BlocYear) {
+  const { members, table, rules, sheets, ...year } = BlocYear.parse(given)
+  const said = {
+    members: members.map((one) => without({ ...one, ranked: one.ranked ? undefined : false }, "ranked", "womenShare", "left", "successor")),
+    table: without(table, "bonus", "penalty"),
+    rules: without(rules, "tieBreak", "disqualifiers"),
+    sheets: sheets.map((sheet) => without(sheet, "points", "results" as never, "reasons")),
+  }
+  const whole = { ...year, ...said } as Record<string, unknown>
+  const inOrder = Object.fromEntries(Object.keys(BlocYear.shape).map((key) => [key, whole[key]]))
+  return without(inOrder, "notApplicable", "struck", "sheets", "marks", "disqualified", "held", "votes", "decided", "appraisal")
+}
 
 export * as Archives from "./archive.ts"

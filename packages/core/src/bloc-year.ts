@@ -108,11 +108,11 @@ export const Given = z.strictObject({
 })
 export type Given = z.output<typeof Given>
 
-const sheet = { unit: Known, points: z.record(Key, Points).default({}), reasons: Reasons }
-const own = { ...sheet, results: z.record(Key, Given).default({}) }
+const sheet = { points: z.record(Key, Points).default({}), reasons: Reasons }
+const own = { unit: Known, results: z.record(Key, Given).default({}), ...sheet }
 export const Sheet = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("self"), ...own }),
-  z.strictObject({ kind: z.literal("cross"), scorer: Known, ...sheet }),
+  z.strictObject({ kind: z.literal("cross"), scorer: Known, unit: Known, ...sheet }),
   z.strictObject({ kind: z.literal("verified"), ...own }),
 ])
 export type Sheet = z.output<typeof Sheet>
@@ -191,11 +191,24 @@ function spread(issue: Issue, value: unknown, above: readonly PropertyKey[] = []
   return [{ in: "file", path: pointer(...path), code: codeOf(issue, path, value) }]
 }
 
-function codeOf({ code, message }: Issue, path: readonly PropertyKey[], value: unknown): Code {
+function codeOf(issue: Issue, path: readonly PropertyKey[], value: unknown): Code {
+  const { code, message } = issue
   const there = path.reduce((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], value)
   if (there === undefined) return "file.lacks"
+  const habit = typeof there === "string" && habitOf(issue, there)
+  if (habit) return habit
+  // { I: 17,5 } is read as I: 17 and a key 5 without a value.
+  if (there === null && /^\d+$/.test(String(path.at(-1))) && "expected" in issue && issue.expected === "number") return "file.comma"
   if (isCode(message)) return message
   return code === "invalid_value" || code === "invalid_union" ? "file.word" : "input.invalid"
+}
+
+/** What people write by habit where the format wants something else: 17,5 for a number, 01/07/2026 for a day, có or "true" for a truth. */
+function habitOf(issue: Issue, there: string): Code | undefined {
+  const wants = "expected" in issue ? issue.expected : "format" in issue ? issue.format : ""
+  if ((wants === "number" || wants === "int") && /^\s*[-−]?\d[\d.\s]*,\d+\s*$/.test(there)) return "file.comma"
+  if (wants === "date" && /^\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\s*$/.test(there)) return "file.day"
+  return wants === "boolean" ? "file.truth" : undefined
 }
 
 /** A record would leave this key out without a word. */

@@ -4,6 +4,7 @@ import { at, repeated, type Step } from "@khoi/core/file-pointer"
 import { lacking } from "@khoi/core/ranking-rule"
 import { isCollection, isMap, parseDocument, type Scalar } from "yaml"
 import { sound } from "./http.ts"
+import { linesOf } from "./file-line.ts"
 import { beyond } from "./live-limit.ts"
 import { guard } from "./yaml-guard.ts"
 
@@ -29,10 +30,17 @@ export function blocYear(bytes: Uint8Array, say: Say): BlocYear {
   const { value, fields } = parse(bytes, say)
   const { year, fields: faulty } = examine(value)
   const wrong = [...fields, ...faulty, ...(faulty.every(aside) ? lacking(year) : [])]
-  if (wrong.length) throw new Fault("input.invalid", wrong)
+  if (wrong.length) throw new Fault("input.invalid", placed(bytes, wrong))
   const early = beyond(year)
-  if (early.length) throw new Fault("file.unsupported", early)
+  if (early.length) throw new Fault("file.unsupported", placed(bytes, early))
   return year
+}
+
+/** A fault with the line that it stands in, where that can be told. */
+export type Placed = Field & { readonly line?: number | undefined }
+function placed(bytes: Uint8Array, fields: readonly Field[]): Placed[] {
+  const lines = linesOf(new TextDecoder().decode(bytes).normalize("NFC"), fields, options)
+  return fields.map((field, i) => ({ ...field, line: lines[i] }))
 }
 
 /** Whether a fault leaves who has which component of the official score as it is. */
@@ -50,7 +58,7 @@ export function parse(bytes: Uint8Array, say: Say): { value: unknown; fields: Fi
   try {
     return yaml(text, say)
   } catch (error) {
-    if (error instanceof RangeError) unreadable(say, "The file has too many levels.")
+    if (error instanceof RangeError) unreadable(say, "Tệp có quá nhiều tầng.")
     throw error
   }
 }
@@ -64,22 +72,22 @@ function composed(value: unknown): unknown {
 }
 
 function decode(bytes: Uint8Array, say: Say) {
-  if (bytes.length > largest) unreadable(say, `The file has ${bytes.length} bytes.`)
+  if (bytes.length > largest) unreadable(say, `Tệp có ${bytes.length} byte, nhiều nhất là ${largest}.`)
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes).normalize("NFC")
   } catch {
     const wide = /^(fffe|feff)/.test(Buffer.from(bytes.slice(0, 2)).toString("hex"))
-    return unreadable(say, wide ? "The file is in UTF-16: save it as UTF-8." : "The file is not in UTF-8.")
+    return unreadable(say, wide ? "Tệp mã hóa UTF-16: hãy lưu lại thành UTF-8." : "Tệp không phải UTF-8.")
   }
 }
 
 function yaml(text: string, say: Say) {
-  const line = (at: number) => `Line ${text.slice(0, at).split("\n").length}: `
+  const line = (at: number) => `Dòng ${text.slice(0, at).split("\n").length}: `
   const strange = guard(text)
   if (strange) unreadable(say, line(strange.at) + strange.why)
   const document = parseDocument(text, options)
   const [wrong] = [...document.errors, ...document.warnings]
-  if (wrong) unreadable(say, line(wrong.pos[0]) + wrong.message)
+  if (wrong) unreadable(say, `${line(wrong.pos[0])}không đúng YAML (${wrong.message})`)
   const fields = unsound(document.contents, [])
   if (fields.some(({ code }) => code === "file.unreadable")) throw new Fault("file.unreadable", fields)
   return { value: document.toJS() as unknown, fields }

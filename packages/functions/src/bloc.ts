@@ -7,15 +7,16 @@ import { serve } from "@hono/node-server"
 import { Actor } from "@khoi/core/actor"
 import { Archives } from "@khoi/core/archive"
 import type { BlocYear } from "@khoi/core/bloc-year"
-import { Fault, type Field, faults } from "@khoi/core/fault"
+import { Fault, faults } from "@khoi/core/fault"
 import { at } from "@khoi/core/file-pointer"
 import { Gate } from "@khoi/core/gate"
 import type { Lacking } from "@khoi/core/ranking-rule"
 import { Table } from "@khoi/core/table"
 import { stringify } from "yaml"
 import { app } from "./app.ts"
-import { blocYear, largest } from "./bloc-file.ts"
+import { blocYear, largest, type Placed } from "./bloc-file.ts"
 import { client } from "./client.ts"
+import { faultLines } from "./file-fault-words.ts"
 import { type Lived, live } from "./live.ts"
 import { environment, settings, store as connection } from "./settings.ts"
 import { Store } from "./store.ts"
@@ -91,7 +92,7 @@ async function onStore<T>(work: () => Promise<T>) {
 /** Npm runs scripts in the project's folder and tells from where it was called. */
 const bytes = (file: string) =>
   head(resolve(process.env["INIT_CWD"] ?? "", file)).catch((error: Error) => {
-    say(error.message)
+    say(`Không mở được tệp (${error.message}).`)
     throw new Fault("file.unreadable", [at("file.unreadable")])
   })
 
@@ -136,11 +137,12 @@ function table({ members }: BlocYear, { units, proposal }: Lived) {
   ].join("\n")
 }
 
+type Told = Placed & Partial<Lacking>
 /** What is wrong with the file, each place with its sentence and the units that it is about. */
-const problem = ({ code, fields }: { code: Fault["code"]; fields: readonly (Field & Partial<Lacking>)[] }) => ({
+const problem = ({ code, fields }: { code: Fault["code"]; fields: readonly Told[] }) => ({
   code,
-  fields: fields.map(({ path, code, units }) => {
-    const [, sentence] = faults[code]
+  fields: fields.map(({ path, code, units, line }) => {
+    const sentence = `${line ? `Line ${line}: ` : ""}${faults[code][1]}`
     return units ? { path, code, units, message: `${sentence} Units: ${units.join(", ")}.` } : { path, code, message: sentence }
   }),
 })
@@ -148,8 +150,9 @@ const problem = ({ code, fields }: { code: Fault["code"]; fields: readonly (Fiel
 process.exitCode = await main().catch((error: unknown) => {
   if (error instanceof Fault) {
     print(JSON.stringify(problem(error), null, 2))
+    for (const line of faultLines(error.code, error.fields as readonly Told[])) say(line)
     return exit.bad
   }
-  say(error instanceof Error ? error.message : String(error))
+  say(`Không làm được: ${error instanceof Error ? error.message : String(error)}`)
   return exit.failed
 })

@@ -8,6 +8,7 @@ import { me } from "../session.ts"
 import { type Criteria, leavesFor, rowsFor, sum } from "../sheet/rows.ts"
 import { tableOf } from "../sheet/table-of.ts"
 import { text } from "../text.ts"
+import { Aligned, tailOf } from "../ui/aligned.tsx"
 import { Loaded } from "../ui/loaded.tsx"
 import { Scroll } from "../ui/scroll.tsx"
 import { nameOf, type Year } from "../year/board.ts"
@@ -96,6 +97,9 @@ type LeavesProps = { criteria: Criteria; of: Explained; caption: string; cross: 
 function Leaves(props: LeavesProps) {
   const leaves = () => leavesFor(props.criteria)
   const given = () => new Map(props.of.leaves.map((leaf) => [leaf.code, leaf]))
+  const before = () => tailOf(props.of.leaves.map((leaf) => exact(leaf.exact)))
+  const after = () => tailOf([...props.of.leaves.map((leaf) => points(leaf.points)), ...sections()])
+  const sections = () => rowsFor(props.criteria, leaves()).flatMap((row) => ("i" in row ? [] : [points(slice(row.from, row.to))]))
   const slice = (from: number, to: number) => sum(props.of.leaves.slice(from, to).map((leaf) => leaf.points))
   return (
     <Scroll label={props.caption} wide>
@@ -124,6 +128,7 @@ function Leaves(props: LeavesProps) {
                   of={given().get(row.code)!}
                   reason={props.of.reasons[row.code]}
                   best={props.best(given().get(row.code)!)}
+                  tails={[before(), after()]}
                 />
               ) : (
                 <tr class="section">
@@ -131,7 +136,9 @@ function Leaves(props: LeavesProps) {
                   <th scope="row" colspan={4}>
                     {row.name}
                   </th>
-                  <td class="number">{points(slice(row.from, row.to))}</td>
+                  <td class="number">
+                    <Aligned text={points(slice(row.from, row.to))} tail={after()} />
+                  </td>
                 </tr>
               )
             }
@@ -142,7 +149,7 @@ function Leaves(props: LeavesProps) {
   )
 }
 
-function One(props: { rule: string; of: Leaf; reason: string | undefined; best: string }) {
+function One(props: { rule: string; of: Leaf; reason: string | undefined; best: string; tails: [number, number] }) {
   const gap = () => props.of.struck || props.of.notApplicable
   return (
     <tr classList={{ gap: gap() }}>
@@ -161,10 +168,10 @@ function One(props: { rule: string; of: Leaf; reason: string | undefined; best: 
         </Show>
       </td>
       <td class="number" data-label={text("explain.exact")}>
-        {exact(props.of.exact)}
+        <Aligned text={exact(props.of.exact)} tail={props.tails[0]} />
       </td>
       <td class="number" data-label={text("explain.points")}>
-        {gap() ? "–" : points(props.of.points)}
+        <Aligned text={gap() ? "–" : points(props.of.points)} tail={props.tails[1]} />
       </td>
     </tr>
   )

@@ -1,5 +1,5 @@
 import { For, Show } from "solid-js"
-import { points, score } from "../format.ts"
+import { score } from "../format.ts"
 import { text } from "../text.ts"
 import { Scroll } from "../ui/scroll.tsx"
 import { nameOf, type Year } from "./board.ts"
@@ -76,7 +76,7 @@ function Sizes(props: Props) {
       {(i) => (
         <tr>
           <th scope="row">{i + 1}</th>
-          <For each={columns()}>{(totals) => <td class="number">{points(totals[i]?.total) || "–"}</td>}</For>
+          <For each={columns()}>{(totals) => <td class="number">{totals[i] ? score(totals[i].total / 100) : "–"}</td>}</For>
         </tr>
       )}
     </For>

@@ -19,13 +19,13 @@ export function Opened(props: { year: Year; seat: string; of: Given }) {
   const name = (seat: string) => nameOf(props.year.board(), seat)
   const pair = (scorer: string) => text("explain.pair", { scorer: name(scorer), unit: name(props.seat) })
   return (
-    <Show when={props.of.scorer} fallback={points(props.of.total)}>
+    <Show when={props.of.scorer} fallback={score(props.of.total / 100)}>
       {(scorer) => (
         <A
           href={`/${me()?.province?.code}/years/${props.year.id}/explanations/cross/${scorer()}/${props.seat}`}
-          aria-label={text("explain.open", { points: points(props.of.total), unit: pair(scorer()) })}
+          aria-label={text("explain.open", { points: score(props.of.total / 100), unit: pair(scorer()) })}
         >
-          {points(props.of.total)}
+          {score(props.of.total / 100)}
         </A>
       )}
     </Show>

@@ -52,25 +52,27 @@ export function Standings(props: { year: Year; found: Found; crosses: boolean })
                     <Told kind="official" unit={unit} {...props} />
                   </strong>
                 </td>
-                <td class="number">
+                <td class="number" data-label={text("sheet.self")}>
                   <Told kind="self" unit={unit} {...props} />
                 </td>
                 <Show when={props.crosses}>
-                  <td class="number">
+                  <td class="number" data-label={text("ranking.crossMean")}>
                     <Told kind="mean" unit={unit} {...props} />
                   </td>
-                  <td class="number">
+                  <td class="number" data-label={text("ranking.fair")}>
                     <Told kind="fair" unit={unit} {...props} />
                   </td>
                 </Show>
-                <td class="number">
+                <td class="number" data-label={text("table.component.verified")}>
                   <Told kind="verified" unit={unit} {...props} />
                 </td>
                 <Show when={appraised()}>
-                  <td class="number">
+                  <td class="number" data-label={text("appraise.official")}>
                     <Told kind="appraised" unit={unit} {...props} />
                   </td>
-                  <td class="number">{unit.appraised?.rank ?? "–"}</td>
+                  <td class="number" data-label={text("appraise.rank")}>
+                    {unit.appraised?.rank ?? "–"}
+                  </td>
                 </Show>
                 <td class="proposal">
                   {proposed(props.found.result.proposal, unit.id)}
