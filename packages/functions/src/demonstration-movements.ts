@@ -4,7 +4,7 @@ import type { Reports } from "@khoi/core/report"
 import type * as z from "zod"
 import { unsaved } from "./acts.ts"
 import type { Client } from "./client.ts"
-import type { Staff } from "./demonstration-year.ts"
+import type { Staff } from "./demonstration-sheet.ts"
 
 type Launched = z.input<typeof Movements.Movement>
 /** No paper of these is known, and none is made up. */

@@ -89,6 +89,12 @@ export const whole = Tables.Criteria.parse({
         ["Phối hợp các hoạt động chung của khối", 10],
       ],
     ]),
+    bonus: [
+      { code: "B1", name: "Cờ thi đua của bộ, ngành trong năm", points: 10 },
+      { code: "B2", name: "Mô hình mới được công nhận, nhân rộng", points: 5, max: 15 },
+    ],
+    penalty: [{ code: "P1", name: "Nộp bảng điểm chậm, mỗi ngày", points: 2, max: 20 }],
+    bonusMax: 30,
   },
   rules: {
     official: [

@@ -1,10 +1,13 @@
 import type * as z from "zod"
-import { employ, establish, type Founded, found, foundBloc, propose, together } from "./acts.ts"
+import { employ, establish, type Founded, found, foundBloc, together } from "./acts.ts"
 import type { Account as Shown } from "./app.ts"
 import { client } from "./client.ts"
 import { launchMovements } from "./demonstration-movements.ts"
 import { small, whole } from "./demonstration-table.ts"
-import { liveThrough, openYear, scoreEachOther, type Staff } from "./demonstration-year.ts"
+import { liveThrough } from "./demonstration-end.ts"
+import { mixed } from "./demonstration-kinds.ts"
+import type { Staff } from "./demonstration-sheet.ts"
+import { discuss, openYear, scoreEachOther } from "./demonstration-year.ts"
 
 export type Account = z.output<typeof Shown>
 
@@ -28,6 +31,17 @@ const economy = [
   "Công ty Điện lực",
   "Bảo hiểm xã hội tỉnh",
 ]
+/** As it was in 2020; the press names the first two, the others are assumed. */
+const formerEconomy = [
+  "Sở Nông nghiệp và Phát triển nông thôn",
+  "Sở Công Thương",
+  "Sở Kế hoạch và Đầu tư",
+  "Sở Tài chính",
+  "Sở Xây dựng",
+  "Sở Giao thông vận tải",
+  "Sở Tài nguyên và Môi trường",
+  "Ban Quản lý các khu công nghiệp",
+]
 const culture = [
   "Ban Dân tộc",
   "Sở Giáo dục và Đào tạo",
@@ -40,7 +54,7 @@ const culture = [
   "Bảo hiểm xã hội tỉnh",
   "Trường Cao đẳng Bắc Kạn",
 ]
-const names = [...new Set([...economy, ...culture])]
+const names = [...new Set([...economy, ...culture, ...formerEconomy])]
 
 /** A name's letters without marks, joined by hyphens. */
 const slug = (name: string) =>
@@ -78,15 +92,18 @@ export async function fill(base: string, operator: { name: string; password: str
   const staff = await employAll(founded)
   const of = (members: readonly string[]) => members.map((name) => staff.get(name)!)
   const calendar = new Date().getFullYear()
-  progress("Dữ liệu minh họa: Khối thi đua Kinh tế – Kỹ thuật đang chấm chéo …")
+  progress("Dữ liệu minh họa: Khối thi đua Kinh tế – Kỹ thuật, năm 2020 đã xong, năm nay đang chấm chéo …")
   const first = await foundBloc(founded, { code: "kinh-te-ky-thuat", name: "Khối thi đua Kinh tế – Kỹ thuật" })
+  const own = { id: founded.office, code: office.code, leader: founded.board, officer: founded.board }
+  const agencies = [...of(["Sở Tài chính", "Thuế tỉnh"]), own]
+  const past = await openYear(founded, first, 2020, of(formerEconomy), mixed, { agencies, friends: [4, 6], appeals: true })
+  await liveThrough(past, "III.3")
   await scoreEachOther(await openYear(founded, first, calendar, of(economy), whole))
-  progress("Dữ liệu minh họa: Khối thi đua Văn hóa – Xã hội, năm 2022 đã khép lại, năm nay đang dự thảo …")
+  progress("Dữ liệu minh họa: Khối thi đua Văn hóa – Xã hội, năm 2022 đã xong, năm nay đang dự thảo …")
   const second = await foundBloc(founded, { code: "van-hoa-xa-hoi", name: "Khối thi đua Văn hóa – Xã hội" })
   await liveThrough(await openYear(founded, second, 2022, of(culture), small))
   const apart = culture.filter((name) => !economy.includes(name))
-  const { at, staff: members } = await openYear(founded, second, calendar, of(apart), small)
-  await propose(members[0]!.officer, at, small)
+  await discuss(await openYear(founded, second, calendar, of(apart), small))
   progress("Dữ liệu minh họa: mười phong trào thi đua của Sở Công Thương …")
   await launchMovements(founded.board, staff.get("Sở Công Thương")!, staff.get("Sở Nông nghiệp và Môi trường")!)
   await together([platform, founded.board, ...[...staff.values()].flatMap(({ leader, officer }) => [leader, officer])], (one) =>
