@@ -1,6 +1,6 @@
 import { A } from "@solidjs/router"
 import { For, Show } from "solid-js"
-import { points } from "../format.ts"
+import { score } from "../format.ts"
 import { me } from "../session.ts"
 import { type Criteria, leavesFor, leftOut, rowsFor, sum } from "../sheet/rows.ts"
 import { text } from "../text.ts"
@@ -18,9 +18,11 @@ export function ReceivedTable(props: TableProps) {
   const struck = (code: string) => props.struck.some((line) => line.code === code)
   const own = () => leftOut(props.criteria, board().members.find(({ seat }) => seat === props.seat)?.code)
   const out = () => new Set([...own(), ...props.struck.map(({ code }) => code)])
+  /** Two decimals throughout, so that columns line up. */
+  const shown = (hundredths: number | null) => score(hundredths === null ? null : hundredths / 100)
   const whole = (one: Given) => counted(one, 0, leaves().length)
-  const opens = (one: Given) => text("explain.open", { points: points(whole(one)), unit: nameOf(board(), one.seat) })
-  const mean = (all: readonly number[]) => points(Math.round(sum(all) / all.length))
+  const opens = (one: Given) => text("explain.open", { points: shown(whole(one)), unit: nameOf(board(), one.seat) })
+  const mean = (all: readonly number[]) => shown(Math.round(sum(all) / all.length))
   const counted = (one: Given, from: number, to: number) =>
     sum(one.points.slice(from, to).map((given, k) => (out().has(leaves()[from + k]?.code ?? "") ? 0 : given)))
   const of = (from: number, to: number) => props.given.map((one) => counted(one, from, to))
@@ -59,8 +61,8 @@ export function ReceivedTable(props: TableProps) {
                     when={row.max !== null}
                     fallback={<td colspan={props.given.length + 2}>{text(struck(row.code) ? "rule.struck" : "rule.none")}</td>}
                   >
-                    <td class="number">{points(row.max)}</td>
-                    <For each={of(from, to)}>{(one) => <td class="number">{points(one)}</td>}</For>
+                    <td class="number">{shown(row.max)}</td>
+                    <For each={of(from, to)}>{(one) => <td class="number">{shown(one)}</td>}</For>
                     <td class="number">{mean(of(from, to))}</td>
                   </Show>
                 </tr>
@@ -71,7 +73,7 @@ export function ReceivedTable(props: TableProps) {
         <tfoot>
           <tr class="section">
             <th scope="row">{text("sheet.total")}</th>
-            <td class="number">{points(sum(leaves().map(({ code, max }) => (out().has(code) ? 0 : max))))}</td>
+            <td class="number">{shown(sum(leaves().map(({ code, max }) => (out().has(code) ? 0 : max))))}</td>
             <For each={props.given}>
               {(one) => (
                 <td class="number">
@@ -79,7 +81,7 @@ export function ReceivedTable(props: TableProps) {
                     href={`/${me()?.province?.code}/years/${props.year.id}/explanations/cross/${one.seat}/${props.seat}`}
                     aria-label={opens(one)}
                   >
-                    {points(whole(one))}
+                    {shown(whole(one))}
                   </A>
                 </td>
               )}
