@@ -290,4 +290,5 @@ test("closing wants a written reason where adjusted cross-scores would change wh
   expect((await explain(world.board, key)).text).toBe(first.text)
   expect(await go(three, a, "ranked", "closed")).toBe("done")
   expect(codeOf(await explain(world.board))).toBe("prize.none")
+  expect((await c("GET", `${at}/alerts`)).json).toMatchObject({ wanted: false, sways: [{ component: "crossFair", flags: ["so-a"] }] })
 })

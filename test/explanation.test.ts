@@ -1,8 +1,8 @@
 import { explainMatrix, explainTies } from "@khoi/core/ranking-rule"
 import { describe, expect, test } from "vitest"
 import { cross, members, rules, year } from "./bloc-year-file.ts"
-import { live, threeLeaders } from "./small-year.ts"
-import { type Answer, move, province, type Send } from "./world.ts"
+import { live, minutesOf, threeLeaders } from "./small-year.ts"
+import { type Answer, blocYear, criteria, move, province, type Send } from "./world.ts"
 
 const codeOf = ({ status, json }: Answer) => (status === 200 ? "done" : (json as { code: string }).code)
 type Total = { scorer: string | null; total: number; leniency: number | null; dropped: boolean }
@@ -125,5 +125,33 @@ describe("a place opens what decided it", () => {
     ])
     const [none] = tied(["ballot"])
     expect(none!.steps[0]!.values.map(({ value }) => value)).toEqual([null, null, null])
+  })
+
+  test("with the seats of the year, and the decision once head and deputy have made it", async () => {
+    const world = await province()
+    const members = ["so-a", "so-b", "so-c", "so-d"]
+    const { at, year } = await blocYear(world, { members, without: ["crossScoring", "appealing"] })
+    const [a, b, c] = (await Promise.all(members.map((of) => world.as("leader", of)))) as [Send, Send, Send]
+    const { table, rules: usual } = criteria()
+    const chained = { table, rules: { ...usual, tieBreak: ["section:I", "decision"] } }
+    const saved = await a("PUT", `${at}/table`, chained, { "if-match": '"v0"' })
+    const { hash } = saved.json as { hash: string }
+    expect(codeOf(await a("POST", `${at}/table`, { ...minutesOf(hash), present: 4, agreed: 4 }, { "if-match": saved.etag }))).toBe("done")
+    await a("PUT", `${at}/pledge`, { text: "Giao ước thi đua." }, { "if-match": '"v0"' })
+    for (const [i, phase] of ["drafting", "pledging", "running", "selfScoring"].entries())
+      await move(world.board, year, phase, ["pledging", "running", "selfScoring", "verifying"][i]!, "theo kế hoạch")
+    const confirm = (send: Send, i: number, points: number[]) =>
+      send("POST", `${at}/verified/0${i}`, { table: hash, points }, { "if-match": '"v0"' })
+    for (const [i, first] of [4000, 3000, 3500, 3500].entries()) expect(codeOf(await confirm(i ? a : b, i, [first, 5000]))).toBe("done")
+    await move(a, year, "verifying", "ranked")
+    const found = async () => (await c("GET", `${at}/explanations/ties`)).json
+    const section = { link: "section:I", values: ["02", "03"].map((seat) => ({ seat, value: "35" })) }
+    const decision = (values: (string | null)[]) => ({
+      link: "decision",
+      values: ["02", "03"].map((seat, i) => ({ seat, value: values[i] })),
+    })
+    expect(await found()).toEqual({ ties: [{ rank: 2, seats: ["02", "03"], steps: [section, decision([null, null])] }] })
+    for (const send of [a, b]) await send("POST", `${at}/ties`, { order: ["03", "02"], reason: "nhiều phong trào hơn" })
+    expect(await found()).toEqual({ ties: [{ rank: 2, seats: ["03", "02"], steps: [section, decision(["2", "1"])] }] })
   })
 })

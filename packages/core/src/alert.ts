@@ -36,7 +36,7 @@ const One = z.object({
 })
 /**
  * Alerts that are the reader's to know, with names; `count` and `outcomes` are all of them, told to the bloc once it has closed. `sways`:
- * for the board, who would be put forward with adjusted or trimmed cross-scores.
+ * who would be put forward with adjusted or trimmed cross-scores, for the board, head and deputy, for all once the bloc has closed.
  */
 export const Shown = z.object({
   alerts: z.array(One),
@@ -74,7 +74,7 @@ export async function list(year: string) {
     alerts: all.filter(({ seat, other }) => board || seat === own || other === own),
     count: open ? all.length : null,
     outcomes: open ? all.map(({ outcome }) => outcome?.kind ?? null) : [],
-    sways: near ? sways : [],
+    sways: near || open ? sways : [],
     wanted: near && root.sways === "wanted",
   }
 }
