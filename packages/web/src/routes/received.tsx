@@ -60,23 +60,25 @@ function Whole(props: { year: Year }) {
       <div class="tools">
         <h2 id="received">{nameOf(board(), seat())}</h2>
         <Show when={chooses()}>
-          <Choice
-            label={text("received.of")}
-            select={{
-              onChange: (event) => setQuery({ of: event.currentTarget.value }),
-              get children() {
-                return (
-                  <For each={board().members}>
-                    {(one) => (
-                      <option value={one.seat} selected={one.seat === seat()}>
-                        {one.name}
-                      </option>
-                    )}
-                  </For>
-                )
-              },
-            }}
-          />
+          <div class="screen-only">
+            <Choice
+              label={text("received.of")}
+              select={{
+                onChange: (event) => setQuery({ of: event.currentTarget.value }),
+                get children() {
+                  return (
+                    <For each={board().members}>
+                      {(one) => (
+                        <option value={one.seat} selected={one.seat === seat()}>
+                          {one.name}
+                        </option>
+                      )}
+                    </For>
+                  )
+                },
+              }}
+            />
+          </div>
         </Show>
         <PrintButton />
       </div>

@@ -63,14 +63,15 @@ function Looked(props: { year: Year; of: Step }) {
   const told = (value: string | null) => {
     if (value === null) return text("ranking.tie.nothing")
     if (props.of.link === "women70") return text(value === "1" ? "ranking.tie.yes" : "ranking.tie.no")
-    return exact(value)
+    return props.of.link === "decision" ? text("ranking.tie.place", { n: value }) : exact(value)
   }
   return (
     <li>
       <Show when={props.of.link === "ballot"} fallback={linkOf(props.of.link)}>
         <A href={`/${me()?.province?.code}/years/${props.year.id}/votes`}>{linkOf(props.of.link)}</A>
       </Show>
-      : {props.of.values.map(({ seat, value }) => `${nameOf(props.year.board(), seat)} ${told(value)}`).join("; ")}
+      {" – "}
+      {props.of.values.map(({ seat, value }) => `${nameOf(props.year.board(), seat)}: ${told(value)}`).join("; ")}
     </li>
   )
 }
