@@ -178,10 +178,10 @@ test("an official score is explained by its components and lines, with every cap
   const lines = { bonus: [{ code: "B1", name: "Mô hình", points: 2, max: 3 }, { code: "B2", name: "Sáng kiến", points: 1.5 }], bonusMax: 4 } // prettier-ignore
   const table = { sections: [leaf("I", 100)], ...lines, penalty: [{ code: "P1", name: "Chậm", points: 0.25 }] }
   const marks = [
-    { unit: "a", code: "B1", count: 2 },
+    { unit: "a", code: "B1", count: 2, evidence: "QĐ 1" },
     { unit: "a", code: "B2", count: 1 },
-    { unit: "a", code: "P1", count: 3 },
-    { unit: "a", code: "B2", count: 9, kind: "self" },
+    { unit: "a", code: "P1", count: 3, evidence: "biên bản 2" },
+    { unit: "a", code: "B2", count: 9, kind: "self", evidence: "QĐ 3" },
   ]
   const official = [
     { component: "verified", weight: 0.6667 },
@@ -195,12 +195,12 @@ test("an official score is explained by its components and lines, with every cap
       { component: "crossMean", weight: 0.3333, value: 81.11, part: "27.033963" },
     ],
     bonuses: [
-      { code: "B1", name: "Mô hình", points: 2, max: 3, count: 2, worth: 3 },
-      { code: "B2", name: "Sáng kiến", points: 1.5, max: null, count: 1, worth: 1.5 },
+      { code: "B1", name: "Mô hình", points: 2, max: 3, count: 2, worth: 3, papers: ["QĐ 1"] },
+      { code: "B2", name: "Sáng kiến", points: 1.5, max: null, count: 1, worth: 1.5, papers: [] },
     ],
     bonusMax: 4,
     bonus: 4,
-    penalties: [{ code: "P1", name: "Chậm", points: 0.25, max: null, count: 3, worth: 0.75 }],
+    penalties: [{ code: "P1", name: "Chậm", points: 0.25, max: null, count: 3, worth: 0.75, papers: ["biên bản 2"] }],
     penalty: 0.75,
     exact: "82.133222",
     official: 82.13,

@@ -42,6 +42,7 @@ const Line = z.object({
   max: z.number().nullable(),
   count: z.number(),
   worth: z.number(),
+  papers: z.array(z.string()),
 })
 /** How an official score came about: points as printed, parts and sum as exact text. */
 export const OfOfficial = z.object({

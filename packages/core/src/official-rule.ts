@@ -85,7 +85,7 @@ export function explainOfficial(year: BlocYear, unit: string) {
   const lines = (all: ReturnType<typeof extras>["bonuses"]) =>
     all.map(({ line, times, worth }) => ({
       ...{ code: line.code, name: line.name, points: line.points, max: line.max ?? null },
-      ...{ count: Number(times), worth: round(div(worth, ratio(100)), 2) },
+      ...{ count: Number(times), worth: round(div(worth, ratio(100)), 2), papers: papersOf(year, unit, line.code) },
     }))
   const { bonuses, penalties } = extras(year, unit)
   return {
@@ -95,6 +95,10 @@ export function explainOfficial(year: BlocYear, unit: string) {
     official,
   }
 }
+
+/** The documents by which a line was claimed and verified. */
+const papersOf = ({ marks }: BlocYear, unit: string, code: string) =>
+  marks.flatMap((mark) => (mark.unit === unit && mark.code === code && mark.kind === "verified" && mark.evidence ? [mark.evidence] : []))
 
 const figure = ({ verified, cross }: Pick<Figures, "verified" | "cross">, component: Component) =>
   ({ verified: verified?.total ?? null, crossMean: cross.mean, crossTrimmed: cross.trimmed, crossFair: cross.fair })[component]

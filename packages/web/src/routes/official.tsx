@@ -10,6 +10,7 @@ import { text, type Word, wordOr } from "../text.ts"
 import { Loaded } from "../ui/loaded.tsx"
 import { Scroll } from "../ui/scroll.tsx"
 import { nameOf, type Year } from "../year/board.ts"
+import { Appraised } from "../year/appraised.tsx"
 import { PrintButton, Signed, YearFrame } from "../year/frame.tsx"
 
 const official = api.years[":year"].official[":seat"]
@@ -111,6 +112,7 @@ function Lines(props: { title: Word; lines: readonly Line[]; all: number; max: n
               <div>
                 <dt>
                   {line.code} {line.name}
+                  <For each={line.papers}>{(paper) => <small class="said">{text("official.paper", { paper })}</small>}</For>
                 </dt>
                 <dd>{came(line)}</dd>
               </div>
@@ -150,36 +152,5 @@ function Sum(props: { of: Official }) {
         </dd>
       </div>
     </dl>
-  )
-}
-
-/** What the province added or took off after the closing, beside the bloc's own figure, which stays. */
-function Appraised(props: { year: Year; seat: string; official: number }) {
-  const read = load(
-    () => ({ year: props.year.id, seat: props.seat }),
-    (param) => ask(() => api.years[":year"].appraisals[":seat"].$get({ param })),
-  )
-  const entries = () => read.value()?.entries ?? []
-  const total = () => entries().reduce((all, { points }) => all + points, Math.round(props.official * 100)) / 100
-  return (
-    <Show when={entries().length}>
-      <h3 id="appraised">{text("appraise.title")}</h3>
-      <dl class="facts sums">
-        <For each={entries()}>
-          {(entry) => (
-            <div>
-              <dt>{entry.reason}</dt>
-              <dd>{score(entry.points / 100)}</dd>
-            </div>
-          )}
-        </For>
-        <div>
-          <dt>{text("appraise.official")}</dt>
-          <dd>
-            <strong>{score(total())}</strong>
-          </dd>
-        </div>
-      </dl>
-    </Show>
   )
 }

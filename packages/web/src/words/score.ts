@@ -119,6 +119,7 @@ export const scoreWords = {
   "official.penalties": ["Điểm trừ đã xác nhận", "Verified penalties"],
   "official.none": ["Không có.", "None."],
   "official.line": ["{count} × {points} = {product} điểm", "{count} × {points} = {product} points"],
+  "official.paper": ["Văn bản: {paper}", "Document: {paper}"],
   "official.capped": ["{count} × {points}, nhiều nhất {max}: {worth} điểm", "{count} × {points}, at most {max}: {worth} points"],
   "official.allCapped": ["Tổng điểm cộng, nhiều nhất {max}", "All bonuses, at most {max}"],
   "official.all": ["Tổng", "Total"],
