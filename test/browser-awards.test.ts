@@ -179,7 +179,7 @@ test(
         await shot(page, `${phase}-${place.replaceAll("/", "-") || "overview"}-390`)
       }
     }
-    await check(head, "appealing")
+    await check(head, "appealing", places.slice(0, -1))
     await check(board, "open", ["/decisions"])
     const on = async (from: string, to: string) => move(world.board, three.year, from, to, "theo kế hoạch")
     await on("appealing", "ranked")
@@ -191,6 +191,9 @@ test(
     await world.board("PUT", `${at}/appraisals/02`, { entries: [{ points: -250, reason: "Kết luận số 5/KL" }] }, { "if-match": '"v0"' })
     await world.board("POST", `${at}/awards`)
     await check(board, "closed")
+    await board.goto(`/${world.code}${three.at}/ranking`)
+    const flag = (await board.getByText("★ Cờ thi đua").first().boundingBox())!
+    expect(flag.x + flag.width).toBeLessThanOrEqual(390)
     expect((await b("GET", at)).status).toBe(200)
   },
 )
