@@ -107,8 +107,8 @@ test("the province's overview is a file with a line for each award, names that b
   const { text, name } = await file(world.board("GET", "/overview/file"))
   expect(name).toBe('attachment; filename="tong-hop-thi-dua.csv"')
   expect(text.split("\r\n")).toEqual([
-    '"Năm";"Khối";"Giai đoạn";"Hạn";"Số ngày quá hạn";"Còn chờ";"Đơn vị";"Khen thưởng"',
-    '"2026";"Khối thi đua";"Chốt kết quả";"";"";"";"Đơn vị so-b";"Cờ thi đua của Chính phủ"',
+    '"Năm";"Khối";"Giai đoạn";"Hạn";"Số ngày quá hạn";"Còn chờ";"Đơn vị còn chờ";"Đơn vị";"Khen thưởng"',
+    '"2026";"Khối thi đua";"Chốt kết quả";"";"";"";"";"Đơn vị so-b";"Cờ thi đua của Chính phủ"',
     "",
   ])
   expect((await file((await province()).board("GET", "/overview/file?language=en"))).text.split("\r\n")).toHaveLength(2)

@@ -87,6 +87,7 @@ describe("the board and the council see every bloc and year of the province", ()
     }
     const names = new Map([...members.map((id, i) => [id, ["head", "deputy", "third"][i]] as const), [agency, "agency"] as const])
     expect(await seen()).toEqual([4, ["head 4", "deputy 4", "agency 4"]])
+    expect((await world.board("GET", "/overview/file")).text).toContain('"4";"4";"Đơn vị so-a; Đơn vị so-b; Đơn vị so-tai-chinh";')
     const confirm = (send: Send, path: string, body: object) => send("POST", path, { table, ...body }, { "if-match": '"v0"' })
     await world.board(
       "POST",

@@ -29,6 +29,8 @@ const words = {
   due: ["Hạn", "Due"],
   late: ["Số ngày quá hạn", "Days late"],
   waits: ["Còn chờ", "Waited for"],
+  waitedFor: ["Đơn vị còn chờ", "Who is waited for"],
+  office: ["Cơ quan thường trực TĐKT", "Standing office"],
   unit: ["Đơn vị", "Department"],
   award: ["Khen thưởng", "Award"],
   state: ["Kết quả", "Result"],

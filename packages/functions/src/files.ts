@@ -8,16 +8,19 @@ const day = (iso: string | null | undefined) => iso?.split("-").toReversed().joi
 
 /** The province's overview: a line for each award, and one for each bloc's year that has none. */
 export function overviewRows({ years, blocs, departments }: Awaited<ReturnType<typeof Overviews.whole>>, language: Language): Cell[][] {
+  const names = (units: readonly { department: string | null; name: string }[] = []) =>
+    units.map(({ department, name }) => (department ? name : fileWord("office", language))).join("; ")
   const lines = years.flatMap(({ calendar, blocs: all }) =>
     all.flatMap(({ bloc, phase, won, waiting }) => {
-      const start = [calendar, blocs.get(bloc), phaseWord(phase, language), day(waiting?.due), waiting?.late, waiting?.waits]
+      const now = [day(waiting?.due), waiting?.late, waiting?.waits, names(waiting?.units)]
+      const start = [calendar, blocs.get(bloc), phaseWord(phase, language), ...now]
       const given = won.flatMap(({ department, awards }) =>
         awards.map((award) => [departments.get(department), awardWord(award, language)]),
       )
       return (given.length ? given : [["", ""]]).map((end) => [...start, ...end])
     }),
   )
-  return [headings(["year", "bloc", "phase", "due", "late", "waits", "unit", "award"], language), ...lines]
+  return [headings(["year", "bloc", "phase", "due", "late", "waits", "waitedFor", "unit", "award"], language), ...lines]
 }
 
 type Shown = Awaited<ReturnType<typeof Results.read>>
