@@ -63,6 +63,27 @@ describe("the cross figures of a unit open the totals that they came from", () =
       for (const send of [stranger, outsider]) expect(codeOf(await send("GET", `${ranked.at}/explanations/${of}`))).toBe("missing")
   })
 
+  test.each([
+    ["ranked", true, true],
+    ["never", false, false],
+  ] as const)("a bloc may open them %s", async (rule, ranked, closed) => {
+    const three = await threeLeaders({ named: rule })
+    const { at, c, world, year } = three
+    await live(three, "ranked")
+    const named = async () => {
+      const units = unitsIn(await c("GET", `${at}/explanations/matrix`))
+      const { scorers } = (await c("GET", `${at}/crosses`)).json as { scorers: { rows: (object | null)[] }[] }
+      const whole = scorers.flatMap(({ rows }) => rows.filter(Boolean)).length === 6
+      const leaves = codeOf(await c("GET", `${at}/explanations/cross/00/01`)) === "done"
+      expect((await c("GET", at)).json).toMatchObject({ named: whole })
+      return [units.every((unit) => unit.named), whole, leaves]
+    }
+    expect(await named()).toEqual([ranked, ranked, ranked])
+    await move(world.board, year, "ranked", "voting")
+    await move(world.board, year, "voting", "closed", "không bỏ phiếu")
+    expect(await named()).toEqual([closed, closed, closed])
+  })
+
   async function check({ at, world, b, c, year }: Awaited<ReturnType<typeof threeLeaders>>) {
     const matrix = async (send: Send) => unitsIn(await send("GET", `${at}/explanations/matrix`))
     const whole = await matrix(world.board)

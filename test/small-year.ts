@@ -28,6 +28,7 @@ export async function threeLeaders({
   without = ["appealing"],
   due = { selfScoring: "2026-11-30" } as Record<string, string>,
   lines = {} as object,
+  named = "closed",
 } = {}) {
   const world = await province()
   const ids: string[] = []
@@ -40,6 +41,7 @@ export async function threeLeaders({
     deputy: deputy ? ids[1] : null,
     without,
     due,
+    named,
   }
   const { id: year } = (await world.board("POST", `/blocs/${bloc}/years`, opened)).json as { id: string }
   const leaders: Send[] = []

@@ -5,7 +5,7 @@ import { Decisions } from "./decision.ts"
 import { Fault } from "./fault.ts"
 import { Log } from "./log.ts"
 import { Notes, Reasons } from "./note.ts"
-import { past } from "./phase.ts"
+import { named, past } from "./phase.ts"
 import { Hash, Noted, overTaken, Points, standing, Taken } from "./self.ts"
 import { crossFlaws, noteFlaws } from "./sheet-rule.ts"
 import { type Must, type Once, present, Table } from "./table.ts"
@@ -126,14 +126,14 @@ export async function takeBack(year: string, version: number, once: Once) {
   ])
 }
 
-/** When the phase is over: a member's own given and received rows; for the board, and for the bloc once it has closed, all. Faults `cross.blind`, `missing`. */
+/** When the phase is over: a member's own given and received rows; for the board, and for the bloc when its rules open them (once it has closed), all. Faults `cross.blind`, `missing`. */
 export async function list(year: string) {
   Actor.need("cross.list")
   const own = await Years.seat(year)
-  const root = await Root.get({ year })
+  const [root, names] = await Promise.all([Root.get({ year }), Years.names(year)])
   if (!past(root.phase, "crossScoring")) throw new Fault("cross.blind")
   const { sheets } = await Table.span(HandedIn.at({ year }).pk, { sheets: HandedIn }, { from: "X#", to: "X#~" })
-  const all = Actor.person().roles.includes("board") || past(root.phase, "voting")
+  const all = Actor.person().roles.includes("board") || named(root.phase, names.named)
   const handed = sheets.filter(({ item }) => standing(item))
   const scorers = handed.map(async ({ sk, item }) => {
     const seat = sk.slice(2)

@@ -5,7 +5,7 @@ import { type BlocYear, Given } from "./bloc-year.ts"
 import { Tables } from "./criteria.ts"
 import { Fault, missing } from "./fault.ts"
 import { Notes } from "./note.ts"
-import { past } from "./phase.ts"
+import { named, past } from "./phase.ts"
 import { explain, explainCross, explainMatrix, explainOfficial, explainTies } from "./ranking-rule.ts"
 import { Results } from "./result.ts"
 import { Secret } from "./secret.ts"
@@ -95,7 +95,7 @@ export async function explainedCross(year: string, scorer: string, seat: string)
   const { root, names, seat: own } = await Years.facts(year)
   if (!past(root.phase, "crossScoring")) throw new Fault("cross.blind")
   const [by, unit] = [names.seats[scorer]?.code, names.seats[seat]?.code]
-  if (!by || !unit || !(open(root) || own === scorer || own === seat)) return missing()
+  if (!by || !unit || !(open(root, names) || own === scorer || own === seat)) return missing()
   const stands = await stood(year, root, names, await Notes.whole(year))
   // Until there is a result, what stands behind the leaves that peers do not judge is the unit's own sheet: verified ones are not told yet.
   const sheets = stands.sheets.filter(({ kind }) => root.results > 0 || kind !== "verified")
@@ -113,13 +113,13 @@ export async function explainedOfficial(year: string, seat: string) {
 
 /**
  * Every total that a member gave another and what came of them, from `ranked` on: for the board with the scorers' names, for a member with its
- * own given and received ones alone until the bloc has closed. Without names they stand by their size. Faults `missing`, `result.notYet`.
+ * own given and received ones alone until the bloc's rules open them, by default when it has closed. Without names they stand by their size. Faults `missing`, `result.notYet`.
  */
 export async function matrix(year: string) {
   Actor.need("explain.matrix")
   const { root, names, seat: own } = await Years.facts(year)
   if (!root.results) throw new Fault("result.notYet")
-  const all = open(root)
+  const all = open(root, names)
   const seatOf = seatsOf(names)
   const units = explainMatrix(await stood(year, root, names)).map(({ unit, totals, ...figures }) => {
     const [seat, named] = [seatOf(unit), all || seatOf(unit) === own]
@@ -135,8 +135,8 @@ const bySize = <T extends { total: number; dropped: boolean }>(totals: readonly 
   const drops = totals.some(({ dropped }) => dropped)
   return totals.toSorted((a, b) => b.total - a.total).map((one, i) => ({ ...one, dropped: drops && (i === 0 || i === totals.length - 1) }))
 }
-/** Whether names of scorers are the reader's to know: the board's always, everybody's when the bloc has closed. */
-const open = (root: Root) => Actor.person().roles.includes("board") || past(root.phase, "voting")
+/** Whether names of scorers are the reader's to know: the board's always, everybody's when the bloc's rules say so. */
+const open = (root: Root, names: Names) => Actor.person().roles.includes("board") || named(root.phase, names.named)
 const seatsOf = ({ seats }: Names) => {
   const found = new Map(Object.entries(seats).map(([seat, { code }]) => [code, seat]))
   return (code: string) => found.get(code)!

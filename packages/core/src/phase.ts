@@ -35,6 +35,12 @@ const isOptional = (phase: Phase): phase is Optional => (optional as readonly Ph
 export const after = (phase: Phase, without: Partial<Record<Optional, boolean>>) =>
   phases.slice(phases.indexOf(phase) + 1).find((next) => !isOptional(next) || !without[next])
 
+/** From when on all members read who gave whom which cross-score: a rule of the bloc. */
+export const namings = ["ranked", "closed", "never"] as const
+export type Naming = (typeof namings)[number]
+/** Whether cross-scores are open to the whole bloc by name; without names their totals are from `ranked` on. */
+export const named = (now: Phase, rule: Naming) => rule !== "never" && past(now, rule === "ranked" ? "appealing" : "voting")
+
 /** The board may go back to these, with a written reason. */
 export const reopening = ["appealing", "ranked"] as const
 

@@ -4,7 +4,7 @@ import { type Code, faults } from "./fault.ts"
 import { dueOf } from "./due-rule.ts"
 import { Log } from "./log.ts"
 import { LogRule } from "./log-rule.ts"
-import { optional, phases } from "./phase.ts"
+import { named, optional, phases } from "./phase.ts"
 import { type Action, rights } from "./right.ts"
 import { Table } from "./table.ts"
 import { type State, tasks } from "./task-rule.ts"
@@ -32,6 +32,8 @@ export const Board = z.object({
   table: Flag,
   pledge: Flag,
   ranked: Flag,
+  /** Whether all members read who gave whom which cross-score. */
+  named: Flag,
   members: z.array(
     z.object({ seat: z.string(), code: z.string(), name: z.string(), signed: Flag, self: Flag, cross: Flag, left: z.string().nullable() }),
   ),
@@ -70,6 +72,7 @@ export async function board(year: string): Promise<Board> {
     extensions: names.extended.map(({ seat = null, ...rest }) => ({ ...rest, seat })),
     late: root.late ?? null,
     ...{ deputy: root.deputy ?? null, seat: seat ?? null, table: state.table, pledge: state.pledge, ranked: root.results > 0 },
+    named: named(phase, names.named),
     without: optional.filter((one) => root.without[one]),
     members: marks.map(([at, of]) => ({
       seat: at,

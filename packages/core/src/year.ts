@@ -7,7 +7,7 @@ import { Departments } from "./department.ts"
 import { Fault, type Field, missing } from "./fault.ts"
 import { Id } from "./id.ts"
 import { Log } from "./log.ts"
-import { type Optional, optional, phases } from "./phase.ts"
+import { namings, type Optional, optional, phases } from "./phase.ts"
 import { type Once, Table } from "./table.ts"
 import { Text } from "./text.ts"
 import { seatOf } from "./task-rule.ts"
@@ -23,7 +23,7 @@ const Share = z.number("input.number").min(0, "input.number").max(1, "input.numb
 /** A member as the year begins: whether it is ranked, and the share of women (0..1) that a tie may look at. */
 export const Member = z.strictObject({ department: Id.schema, ranked: z.boolean().default(true), womenShare: Share.optional() })
 
-/** A new bloc-year: members in seat order, days by which each phase is due (inclusive, Asia/Ho_Chi_Minh), phases left out, what suffices to adopt the table. */
+/** A new bloc-year: members in seat order, days by which each phase is due (inclusive, Asia/Ho_Chi_Minh), phases left out, what suffices to adopt the table, and when cross-scores open by name. */
 export const Opened = z.strictObject({
   year: z.int("input.number").min(1948, "input.number").max(2999, "input.number"),
   members: z.array(Member).min(2, "year.members").max(60, "year.members"),
@@ -32,6 +32,7 @@ export const Opened = z.strictObject({
   without: z.array(z.enum(optional)).max(3).default([]),
   due: Due.default({}),
   adoption: z.enum(adoptions).default("majority"),
+  named: z.enum(namings).default("closed"),
 })
 
 /**
@@ -93,6 +94,7 @@ export const Names = Table.kind({
     year: z.int(),
     due: Due,
     adoption: z.enum(adoptions).default("majority" satisfies Adoption),
+    named: z.enum(namings).default("closed"),
     extended: z.array(Extended).default([]),
     seats: z.record(
       Seat,
@@ -156,10 +158,11 @@ export async function open(bloc: string, given: z.output<typeof Opened>, once: O
     const { department: _, ...facts } = given.members[i]!
     return { code: departments[i]!.code, name: departments[i]!.name, ...facts }
   })
+  const rules = { year: given.year, due: given.due, adoption: given.adoption, named: given.named }
   const made = await Table.write(Creations.record(year, once), [
     Unique.put({ bloc, calendar }, { id: year }, 0, "year.taken"),
     Root.put({ year }, { ...begun(ids, given), seats: seats((i) => ({ unit: ids[i]! })) }, 0, "year.taken"),
-    Names.put({ year }, { bloc, name, year: given.year, due: given.due, adoption: given.adoption, seats: called }, 0, "year.taken"),
+    Names.put({ year }, { ...rules, bloc, name, seats: called }, 0, "year.taken"),
     RollUp.touch({ calendar }, { [bloc]: { y: year, p: "drafting" } }),
     ...ids.map((unit, i) => Given.put({ unit, calendar, year }, { seat: seatOf(i) }, 0, "year.taken")),
     Log.entry(year, "year.open", { once }),

@@ -1,5 +1,5 @@
 import { type Adoption, adoptions } from "@khoi/core/adoption-rule"
-import { type Optional, optional, phases } from "@khoi/core/phase"
+import { type Naming, namings, type Optional, optional, phases } from "@khoi/core/phase"
 import { A } from "@solidjs/router"
 import { createSignal, For, Show } from "solid-js"
 import { act as fresh, api, ask } from "../api.ts"
@@ -29,7 +29,7 @@ export function OpenYear(props: { blocs: Department[]; departments: Department[]
         head: field("head"),
         deputy: field("deputy") || null,
       },
-      ...{ without: without(), due, adoption: field("adoption") as Adoption },
+      ...{ without: without(), due, adoption: field("adoption") as Adoption, named: field("named") as Naming },
     }
     const param = { bloc: field("bloc") }
     const made = await act.run(() => ask(() => api.blocs[":bloc"].years.$post({ param, header: fresh(), json })))
@@ -66,6 +66,23 @@ export function OpenYear(props: { blocs: Department[]; departments: Department[]
               name: "adoption",
               get children() {
                 return <For each={adoptions}>{(one) => <option value={one}>{text(`board.open.adoption.${one}`)}</option>}</For>
+              },
+            }}
+          />
+          <Choice
+            label={text("board.open.named")}
+            select={{
+              name: "named",
+              get children() {
+                return (
+                  <For each={namings}>
+                    {(one) => (
+                      <option value={one} selected={one === "closed"}>
+                        {text(`board.open.named.${one}`)}
+                      </option>
+                    )}
+                  </For>
+                )
               },
             }}
           />

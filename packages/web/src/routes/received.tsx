@@ -52,7 +52,7 @@ function Whole(props: { year: Year }) {
     const wanted = chooses() && board().members.find((one) => one.seat === query["of"])?.seat
     return wanted || (board().seat ?? board().members[0]!.seat)
   }
-  const named = () => seat() === board().seat || !!me()?.roles.includes("board") || past(board().phase, "voting")
+  const named = () => seat() === board().seat || !!me()?.roles.includes("board") || board().named
   const chooses = () => !!me()?.roles.includes("board") || board().ranked
   const given = (): Given[] => (named() ? to(read.value()?.scorers ?? [], seat()) : [])
   return (

@@ -46,6 +46,10 @@ export const provinceWords = {
   "board.open.without": ["Giai đoạn không dùng", "Phases left out"],
   "board.open.due": ["Hạn của từng giai đoạn (đến hết ngày)", "Due days of the phases (to the end of the day)"],
   "board.open.choose": ["Chọn…", "Choose…"],
+  "board.open.named": ["Cả khối xem điểm chấm chéo có tên đơn vị chấm", "The bloc reads cross-scores by name"],
+  "board.open.named.ranked": ["từ khi có kết quả dự kiến", "from the provisional ranking on"],
+  "board.open.named.closed": ["từ khi chốt kết quả", "from the closing on"],
+  "board.open.named.never": ["không; mỗi đơn vị chỉ xem điểm đã chấm và đã nhận", "never: each sees what it gave and received"],
   "board.open.see": ["Xem năm vừa mở", "See the year"],
 
   "operator.title": ["Tạo tỉnh mới", "Make a province"],

@@ -78,8 +78,8 @@ export const scoreWords = {
     "Of whole sheets: criteria that peers do not judge count as verified, and what does not apply is scaled to the whole table.",
   ],
   "crossed.unnamed": [
-    "Tên đơn vị chấm mở cho cả khối khi chốt kết quả. Hiện chỉ hiện điểm, xếp từ cao xuống thấp.",
-    "Who gave which total opens to the bloc when it closes. Until then the totals stand by their size.",
+    "Tên đơn vị chấm chưa mở cho cả khối, theo quy chế của khối. Hiện chỉ hiện điểm, xếp từ cao xuống thấp.",
+    "By the bloc’s rules, who gave which total is not open to all. The totals stand by their size.",
   ],
   "crossed.scorer": ["Đơn vị chấm", "Scorer"],
   "crossed.somebody": ["Một đơn vị", "A department"],
@@ -105,8 +105,8 @@ export const scoreWords = {
   "matrix.title": ["Bảng chấm chéo của cả khối", "Who gave whom how much"],
   "matrix.hint": ["Hàng là đơn vị chấm, cột là đơn vị được chấm.", "Rows are scorers, columns who was scored."],
   "matrix.unnamed": [
-    "Mỗi cột là các tổng điểm một đơn vị nhận được, từ cao xuống thấp, không nêu tên đơn vị chấm cho đến khi khối chốt kết quả.",
-    "Each column holds what a department received, the highest first, without names until the bloc closes.",
+    "Mỗi cột là các tổng điểm một đơn vị nhận được, từ cao xuống thấp, không nêu tên đơn vị chấm vì quy chế của khối chưa mở.",
+    "Each column holds what a department received, the highest first, without names as the bloc’s rules say.",
   ],
   "matrix.scorer": ["Đơn vị chấm", "Scorer"],
   "matrix.place": ["Thứ tự", "Place"],
