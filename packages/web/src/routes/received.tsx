@@ -14,6 +14,7 @@ import { Loaded } from "../ui/loaded.tsx"
 import { Scroll } from "../ui/scroll.tsx"
 import { nameOf, type Year } from "../year/board.ts"
 import { PrintButton, Signed, YearFrame } from "../year/frame.tsx"
+import { Wording } from "../year/wording.tsx"
 
 const crosses = api.years[":year"].crosses
 const decisions = api.years[":year"].decisions
@@ -132,7 +133,7 @@ function Table(props: TableProps) {
               return (
                 <tr classList={{ section: !("i" in row) }}>
                   <th scope="row">
-                    {row.code} {row.name}
+                    {row.code} <Wording code={row.code} name={row.name} />
                   </th>
                   <Show
                     when={row.max !== null}
