@@ -47,7 +47,7 @@ export const endRights = {
     phases: beforeRanking,
     refuses: [
       ...(["missing", "member.left", "member.frozen", "year.members", "version.stale"] as const),
-      ...(["lead.wanted", "lead.same", "lead.many", "lead.closed"] as const),
+      ...(["lead.wanted", "lead.same", "lead.many"] as const),
     ],
   },
   "member.join": {

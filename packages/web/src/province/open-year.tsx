@@ -1,5 +1,5 @@
 import { type Adoption, adoptions } from "@khoi/core/adoption-rule"
-import { type Optional, optional, phases } from "@khoi/core/phase"
+import { type Optional, optional, type Phase, phases } from "@khoi/core/phase"
 import { A } from "@solidjs/router"
 import { createSignal, For, Show } from "solid-js"
 import { act as fresh, api, ask } from "../api.ts"
@@ -14,6 +14,10 @@ import type { Department } from "./departments.ts"
 
 const dated = phases.filter((phase) => phase !== "decided")
 
+/** The due days of the form. */
+export const duesOf = (field: (name: string) => string) =>
+  Object.fromEntries(dated.flatMap((phase) => (field(`due.${phase}`) ? [[phase, field(`due.${phase}`)] as const] : [])))
+
 /** Opens a bloc's year: its members, head and deputy, the phases it leaves out and when each is due. */
 export function OpenYear(props: { blocs: Department[]; departments: Department[]; opened: () => unknown }) {
   const act = acting()
@@ -21,7 +25,7 @@ export function OpenYear(props: { blocs: Department[]; departments: Department[]
   const [without, leaveOut] = createSignal<Optional[]>([])
   const [opened, setOpened] = createSignal<string>()
   const open = submitted(async (field, form) => {
-    const due = Object.fromEntries(dated.flatMap((phase) => (field(`due.${phase}`) ? [[phase, field(`due.${phase}`)] as const] : [])))
+    const due = duesOf(field)
     const json = {
       ...{
         year: Number(field("year")),
@@ -88,7 +92,7 @@ export function OpenYear(props: { blocs: Department[]; departments: Department[]
   )
 }
 
-function Pick(props: { label: string; name: string; of: Department[]; required?: boolean }) {
+export function Pick(props: { label: string; name: string; of: Department[]; required?: boolean; chosen?: string | null }) {
   return (
     <Choice
       label={props.label}
@@ -99,7 +103,13 @@ function Pick(props: { label: string; name: string; of: Department[]; required?:
           return (
             <>
               <option value="">{text(props.required ? "board.open.choose" : "none")}</option>
-              <For each={props.of}>{(one) => <option value={one.id}>{one.name}</option>}</For>
+              <For each={props.of}>
+                {(one) => (
+                  <option value={one.id} selected={one.id === props.chosen}>
+                    {one.name}
+                  </option>
+                )}
+              </For>
             </>
           )
         },
@@ -108,7 +118,7 @@ function Pick(props: { label: string; name: string; of: Department[]; required?:
   )
 }
 
-function Members(props: { of: Department[]; chosen: string[]; choose: (ids: string[]) => void }) {
+export function Members(props: { of: Department[]; chosen: string[]; choose: (ids: string[]) => void }) {
   const tick = (id: string, on: boolean) => props.choose(on ? [...props.chosen, id] : props.chosen.filter((one) => one !== id))
   return (
     <fieldset>
@@ -133,7 +143,7 @@ function Members(props: { of: Department[]; chosen: string[]; choose: (ids: stri
   )
 }
 
-function Phases(props: { without: Optional[]; leaveOut: (phases: Optional[]) => void }) {
+export function Phases(props: { without: Optional[]; leaveOut: (phases: Optional[]) => void; due?: Partial<Record<Phase, string>> }) {
   const tick = (phase: Optional, on: boolean) =>
     props.leaveOut(on ? [...props.without, phase] : props.without.filter((one) => one !== phase))
   return (
@@ -157,7 +167,7 @@ function Phases(props: { without: Optional[]; leaveOut: (phases: Optional[]) => 
         <legend>{text("board.open.due")}</legend>
         <div class="row many">
           <For each={dated.filter((phase) => !(props.without as string[]).includes(phase))}>
-            {(phase) => <DayField label={text(`phase.${phase}`)} name={`due.${phase}`} hint="" />}
+            {(phase) => <DayField label={text(`phase.${phase}`)} name={`due.${phase}`} hint="" value={props.due?.[phase]} />}
           </For>
         </div>
       </fieldset>

@@ -15,6 +15,8 @@ export const memberWords = {
   "member.line.led": ["trưởng khối: {head}; phó khối: {deputy}", "head: {head}; deputy: {deputy}"],
   "member.paper": ["Quyết định số {number} ngày {date}.", "Decision {number} of {date}."],
   "member.paper.unknown": ["chưa rõ", "unknown"],
+  "member.paper.none": ["Chưa rõ số, ngày quyết định.", "The decision's number and day are not known."],
+  "member.mark.none": ["Không có", "None"],
   "member.tag.left": ["đã rời khối", "has left"],
   "member.tag.joined": ["tham gia từ {date}", "since {date}"],
   "join.do": ["Ghi việc tham gia khối", "Record a member that joins"],
