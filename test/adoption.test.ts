@@ -256,7 +256,8 @@ test("who has left the bloc neither agrees nor counts", async () => {
   expect((await listed()).needs).toBe(3)
   const leaving = { left: "2026-03-01", successor: null, reason: "QĐ sáp nhập" }
   for (const seat of ["01", "03"]) {
-    const left = await world.board("POST", `${at}/members/${seat}/departure`, leaving)
+    const lead = seat === "01" ? { head: "00", deputy: null } : null
+    const left = await world.board("POST", `${at}/members/${seat}/departure`, { ...leaving, lead })
     expect(left.status, left.text).toBe(200)
   }
   expect(codeOf(await agree(hash, await world.as("leader", "so-d")))).toBe("member.left")

@@ -93,6 +93,7 @@ export const cases: Record<Action, Case> = {
       due: {},
     }),
   },
+  "year.next": { reach: "year" },
   "year.list": { reach: "own" },
   "overview.read": { reach: "own" },
   "overview.file": { reach: "own" },
@@ -200,6 +201,15 @@ export const cases: Record<Action, Case> = {
     aboutOneself: [403, "decision.own"],
     body: ({ seat }) => ({ held: [{ seat, reason: "đang xác minh đơn thư" }] }),
   },
+  "member.list": { reach: "year" },
+  "member.join": {
+    reach: "year",
+    phase: "running",
+    answers: [409, "member.joined"],
+    body: ({ members }) => ({ department: members[1], joined: "2026-07-01", reason: "QĐ thành lập" }),
+  },
+  "lead.read": { reach: "year" },
+  "lead.change": { reach: "year", phase: "running", body: () => ({ head: "01", deputy: "02", reason: "theo phân công" }) },
   "member.leave": { reach: "year", phase: "running", body: () => ({ left: "2026-07-01", successor: null, reason: "QĐ sáp nhập" }) },
   "appraisal.read": { reach: "year", phase: "closed" },
   "appraisal.save": {

@@ -45,6 +45,7 @@ test("the board disqualifies, holds and decides an order, and the ranking follow
   const lists = { disqualified: [{ seat: "00", code: "D1", reason }], held: [{ seat: "01", reason }] }
   expect(codeOf(await decide(room, lists))).toBe("done")
   expect((await c("GET", `${at}/decisions`)).json).toEqual({
+    corrected: [],
     struck: [],
     decided: [],
     ...lists,
@@ -180,7 +181,8 @@ test("a member that left counts nowhere and is waited for no more; what it hande
   expect(codeOf(await leave(world.board, "02"))).toBe("member.left")
   expect((await b("GET", at)).json).toMatchObject({ waits: 1 })
   expect(codeOf(await c("POST", `${at}/self`, { table, points: [4000, 5000] }, { "if-match": none }))).toBe("member.left")
-  expect(codeOf(await leave(world.board, "01"))).toBe("done")
+  expect(told(await leave(world.board, "01"))).toEqual(["/lead lead.wanted"])
+  expect(codeOf(await leave(world.board, "01", { lead: { head: "00", deputy: null } }))).toBe("done")
   expect(told(await leave(world.board, "00", { successor: room.members[0] }))).toEqual(["/successor year.members"])
   await move(world.board, year, "selfScoring", "crossScoring", reason)
   expect((await b("GET", at)).json).toMatchObject({ waits: 1 })

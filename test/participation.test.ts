@@ -49,7 +49,9 @@ test("only a leader joins for its department, once; a bloc's movement is for its
   expect(codeOf(await join(await of.as("leader", "so-x"), blocs))).toBe("right.denied")
   const later = idOf(await of.a("POST", `/blocs/${bloc}/movements`, drive))
   const left = { left: "2026-07-01", successor: null, reason: "QĐ sáp nhập" }
-  for (const seat of ["01", "00"]) expect(codeOf(await of.board("POST", `${at}/members/${seat}/departure`, left))).toBe("done")
+  const lead = { head: "00", deputy: null }
+  expect(codeOf(await of.board("POST", `${at}/members/01/departure`, { ...left, lead }))).toBe("done")
+  expect(codeOf(await of.board("POST", `${at}/members/00/departure`, left))).toBe("done")
   expect(codeOf(await join(of.b, later))).toBe("right.denied")
   expect(codeOf(await of.a("POST", `/blocs/${bloc}/movements`, drive))).toBe("right.denied")
 })

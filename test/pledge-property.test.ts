@@ -60,7 +60,10 @@ async function take({ world, at, a, leaders }: Three, { act, seat }: Step, text:
     contest: () => over(own, papers, "POST", `${pledge}/paper/contest`, { reason: "Chưa ký" }),
     confirm: () => over(own, papers, "POST", `${pledge}/paper/confirmation`, { hash }),
     withdraw: () => over(a, papers, "POST", `${papers}/withdrawal`, { reason: "Ghi nhầm" }),
-    leave: () => world.board("POST", `${at}/members/0${seat}/departure`, { left: "2026-02-02", successor: null, reason: "Sáp nhập" }),
+    leave: () => {
+      const lead = seat === 1 ? { head: "00", deputy: null } : null
+      return world.board("POST", `${at}/members/0${seat}/departure`, { left: "2026-02-02", successor: null, reason: "Sáp nhập", lead })
+    },
     change: () => a("PUT", pledge, written, { "if-match": etag }),
     same: () => a("PUT", pledge, { text: now }, { "if-match": etag }),
     correct: () => world.board("POST", `${pledge}/correction`, { ...written, reason: "Sai" }, { "if-match": etag }),

@@ -139,7 +139,7 @@ type Lock = {
  * agency has verified under the table that stands, scoring has begun.
  */
 export async function locking({ year, root, course, n, hash, seat, by, must, once, version = course.v }: Lock): Promise<Part[]> {
-  const [criteria, names] = await Promise.all([Version.get({ year, n }), Years.names(year)])
+  const [criteria, names] = await Promise.all([Version.get({ year, n }), Years.names(year, Object.keys(root.seats))])
   const present = Years.inOrder(root.seats).filter((one) => root.seats[one]!.left === undefined)
   const codes = present.map((one) => names.seats[one]!.code)
   const verifying = await Promise.all(Tables.agencies(criteria).map(Departments.byCode))

@@ -14,8 +14,8 @@ import { Secret } from "./secret.ts"
 import { Filled, Hash, HandedIn as SelfSheet, Noted, standing } from "./self.ts"
 import { bare, flaws, reasonFlaws } from "./sheet-rule.ts"
 import { type Once, Table } from "./table.ts"
-import { Names, Root, Seat, Years } from "./year.ts"
 import { seatOf } from "./task-rule.ts"
+import { Names, Root, type Root as RootItem, Seat, Years } from "./year.ts"
 
 const Row = z.strictObject(Filled)
 /** What an agency verifies of a bloc: its own leaves in the table's order, a row a seat; null where it has not answered yet, or has nothing to. */
@@ -25,7 +25,9 @@ const WholeRow = z.strictObject({ ...Filled, reasons: Reasons.default({}) })
 /** As it is confirmed: each row with the reasons of the leaves that are verified otherwise than the unit gave itself. */
 export const Whole = z.strictObject({ table: Hash, rows: z.array(WholeRow.nullable()).max(60, "input.invalid") })
 export type Whole = z.output<typeof Whole>
-const Asked = z.object({ code: z.string(), name: z.string(), max: z.int(), scoring: Scoring })
+/** `corrected`: the last wording of a leaf, by which minutes. */
+const Corrected = z.object({ name: z.string(), was: z.string().optional(), number: z.string(), date: z.string() })
+const Asked = z.object({ code: z.string(), name: z.string(), max: z.int(), scoring: Scoring, corrected: Corrected.nullable() })
 /** The agency's grid of one bloc-year: what it is asked, its draft, what it has confirmed, and what the units gave themselves. */
 export const Shown = z.object({
   name: z.string(),
@@ -69,7 +71,8 @@ export async function list() {
 /** Root, names, table and the own department's code, where it is an agency of the year. Fault `missing`. */
 async function place(year: string) {
   if (!(await Years.verified()).some((one) => one.year === year)) missing()
-  const [root, names, own] = await Promise.all([Root.get({ year }), Years.names(year), Departments.get(Actor.person().department)])
+  const [root, own] = await Promise.all([Root.get({ year }), Departments.get(Actor.person().department)])
+  const names = await Years.names(year, Object.keys(root.seats))
   return { root, names, code: own.code, criteria: await Tables.adopted(year, Secret.hex(root.table ?? missing())) }
 }
 
@@ -81,7 +84,8 @@ export async function read(year: string) {
   const due = dueOf(await Names.get({ year }), "verifying")
   const own = ownLeaves(criteria, code)
   const seats = Years.inOrder(root.seats)
-  const [draft, done, selves] = await Promise.all([
+  const [corrected, draft, done, selves] = await Promise.all([
+    Decisions.wording(year),
     Draft.find({ year }),
     Kind.find({ year, verifier }),
     selvesOf(year, root.phase, seats, own),
@@ -89,7 +93,7 @@ export async function read(year: string) {
   return {
     ...{ name: names.name, year: names.year, phase: root.phase, due: due ?? null },
     table: Secret.hex(root.table!),
-    leaves: own.map(({ code, name, max, scoring }) => ({ code, name, max, scoring })),
+    leaves: own.map(({ code, name, max, scoring }) => ({ code, name, max, scoring, corrected: corrected.get(code) ?? null })),
     members: seats.map((seat) => ({
       ...{ seat, code: names.seats[seat]!.code, name: names.seats[seat]!.name },
       asked: askedOf(criteria, code, names.seats[seat]!.code, []).map((leaf) => !!leaf && root.seats[seat]!.left === undefined),
@@ -199,9 +203,27 @@ function merged(old: Rows, now: Rows, size: number): Rows {
   return Array.from({ length: size }, (_, i) => old[i] ?? now[i] ?? null)
 }
 
+/** How many agencies had answered for every unit and are to answer for one more, which joins on `seat`. */
+export async function begunAnew(
+  year: string,
+  criteria: Criteria,
+  root: Pick<RootItem, "seats">,
+  { seats }: Pick<Names, "seats">,
+  seat: string,
+) {
+  const others = Object.keys(root.seats).filter((one) => root.seats[one]!.left === undefined)
+  const asks = (code: string, one: string) => askedOf(criteria, code, seats[one]!.code, []).some((leaf) => leaf)
+  const done = Tables.agencies(criteria).map(async (code) => {
+    if (!asks(code, seat)) return 0
+    const rows = (await Kind.find({ year, verifier: await Departments.byCode(code) }))?.rows
+    return rows && others.every((one) => rows[Number(one)] || !asks(code, one)) ? 1 : 0
+  })
+  return (await Promise.all(done)).reduce<number>((all, one) => all + one, 0)
+}
+
 /** What the agencies are to say of one unit and have said so far, leaf by leaf (`i` in the table's order); null where they have not. */
 export async function answers(year: string, criteria: Criteria, seat: string) {
-  const unit = (await Years.names(year)).seats[seat]!.code
+  const unit = (await Years.names(year, [seat])).seats[seat]!.code
   const agencies = Tables.agencies(criteria).filter((agency) => agency !== unit)
   const found = await Promise.all(
     agencies.map(async (agency) => {

@@ -188,7 +188,8 @@ function appraisals(id: string, year: BlocYear) {
 /** A closed year as its file. Faults `missing`, `year.unfinished`. */
 export async function out(id: string): Promise<BlocYear> {
   Actor.need("year.open")
-  const [names, given] = await Promise.all([Years.names(id), Results.inputs(id, 0, true)])
+  const given = await Results.inputs(id, 0, true)
+  const names = await Years.names(id, Object.keys(given.root.seats))
   if (given.root.phase !== "closed" && given.root.phase !== "decided") throw new Fault("year.unfinished")
   const criteria = await Tables.adopted(id, Secret.hex(given.root.table!))
   const [province, bloc, appraised] = [await Gate.province(), await Blocs.get(names.bloc), await Appraisals.all(id)]

@@ -29,6 +29,23 @@ export const nodesOf = (
 ): { node: Criterion; path: (string | number)[] }[] =>
   nodes.flatMap((node, i) => [{ node, path: [...path, i] }, ...nodesOf(node.children ?? [], [...path, i, "children"])])
 
+/** How a leaf is worded now, and was before (nothing: as in the locked table), by which minutes. */
+export type Worded = { readonly name: string; readonly was?: string | undefined; readonly number: string; readonly date: string }
+
+/** The last correction of each leaf's wording, by its code, with the wording before it. */
+export function lastWording(lines: readonly ({ readonly code: string } & Omit<Worded, "was">)[]): ReadonlyMap<string, Worded> {
+  const found = new Map<string, Worded>()
+  for (const { code, name, number, date } of lines) found.set(code, { name, was: found.get(code)?.name, number, date })
+  return found
+}
+
+/** The table with the wording of leaves as it was corrected; codes, order and points stay. */
+export function reworded(table: Table, names: ReadonlyMap<string, Worded>): Table {
+  const told = (node: Criterion): Criterion =>
+    isLeaf(node) ? { ...node, name: names.get(node.code)?.name ?? node.name } : { ...node, children: (node.children ?? []).map(told) }
+  return names.size ? { ...table, sections: table.sections.map(told) } : table
+}
+
 export const isLeaf = ({ children }: Criterion) => !children?.length
 
 function below(node: Criterion, above: readonly string[]): Leaf[] {

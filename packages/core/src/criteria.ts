@@ -14,7 +14,7 @@ import { Secret } from "./secret.ts"
 import { Sources } from "./table-source.ts"
 import { type Course, Criteria, hashOf, isDraft, only, type Step, Version, Versions } from "./table-version.ts"
 import { versioning } from "./phase.ts"
-import { type Once, Table } from "./table.ts"
+import { type Once, type Part, Table } from "./table.ts"
 import { type Names, Root, Years } from "./year.ts"
 
 export { scored } from "./cross-rule.ts"
@@ -46,6 +46,15 @@ export function brought(year: string, criteria: Criteria, once: Once) {
     beside: [Version.touch({ year, n: "1" }, { _: 1, ...only(criteria) })],
     hash,
   }
+}
+
+/** The writes of a first draft that a year begins with, copied from another. */
+export function drafted(year: string, criteria: Criteria, source: NonNullable<Step["source"]>): Part[] {
+  const steps = { "1": { hash: hashOf(criteria), savedAt: new Date().toISOString(), source } }
+  return [
+    Versions.Course.put({ year }, { newest: 1, steps }, 0, "version.stale"),
+    Version.put({ year, n: "1" }, only(criteria), 0, "version.stale"),
+  ]
 }
 
 /** The bloc's table as it stands, under the version that a save replaces: 0 where there is none yet. Fault `missing`. */
@@ -114,6 +123,11 @@ export async function adopted(year: string, hash: string): Promise<Criteria> {
 /** What keeps a table from being adopted: the very rules that a bloc-year's file is read by. */
 export async function flaws(year: string, criteria: Criteria): Promise<Field[]> {
   const { root, names } = await Years.facts(year)
+  return flawsFor(root, names, criteria)
+}
+
+/** The same for a year that need not be there yet. */
+export async function flawsFor(root: Led, names: Called, criteria: Criteria): Promise<Field[]> {
   const large: Field[] = leavesOf(criteria.table).length > most ? [{ in: "json", path: "/table/sections", code: "table.large" }] : []
   return [
     ...large,
@@ -139,8 +153,10 @@ async function strangers(criteria: Criteria): Promise<Field[]> {
   return named.flatMap(({ verifier, path }) => (known.has(verifier) ? [] : [{ in: "json", path, code: "table.agency" }]))
 }
 
+type Led = Pick<Root, "head" | "deputy" | "seats" | "members">
+type Called = Pick<Names, "name" | "year" | "seats">
 /** The year as far as the table is adopted for it: criteria, and members in seat order; no sheets yet. */
-export const blank = (root: Root, names: Names, { table, rules, notApplicable }: Criteria): BlocYear => ({
+export const blank = (root: Led, names: Called, { table, rules, notApplicable }: Criteria): BlocYear => ({
   format: "bloc-year/1",
   province: { id: "-", name: "-" },
   bloc: { id: "-", name: names.name },

@@ -63,11 +63,17 @@ export async function save(year: string, sheet: Sheet, version: number, once: On
 }
 
 /** Whom a seat is asked to score, each by its place, with the leaves of every member. */
-async function peers(year: string, seat: string, table: string) {
-  const [criteria, { seats }] = [await Tables.adopted(year, table), await Years.names(year)]
+async function peers(year: string, seat: string, table: string, rows: readonly unknown[]) {
+  // A row beyond the seats that are known here is for somebody who has just joined.
+  const known = [seat, ...rows.map((_, i) => seatOf(i))]
+  const [criteria, { seats }] = [await Tables.adopted(year, table), await Years.names(year, known)]
   const codes = Years.inOrder(seats).map((one) => seats[one]!.code)
   const asked = Tables.scored(criteria, seats[seat]!.code, codes).map((code) => codes.indexOf(code))
-  return { asked, leaves: (struck: readonly string[]) => codes.map((code) => Tables.asked(criteria, code, { kind: "cross", struck })) }
+  return {
+    asked,
+    all: Years.allOf(seats),
+    leaves: (struck: readonly string[]) => codes.map((code) => Tables.asked(criteria, code, { kind: "cross", struck })),
+  }
 }
 
 /** Copies the rows for all peers into the bloc's room, once; nobody reads them until the phase is over for all. */
@@ -75,7 +81,7 @@ export async function handIn(year: string, { reasons, ...sheet }: Whole, version
   Actor.need("cross.handIn")
   const { department } = Actor.person()
   const seat = await Years.ownSeat(year)
-  const { asked, leaves } = await peers(year, seat, sheet.table)
+  const { asked, all, leaves } = await peers(year, seat, sheet.table, sheet.rows)
   const aside = new Set(Object.keys(sheet.aside).map(Number))
   await Decisions.flawless(year, ({ struck, left }) => {
     const wanted = new Set(asked.filter((i) => !left.map(Number).includes(i)))
@@ -89,13 +95,16 @@ export async function handIn(year: string, { reasons, ...sheet }: Whole, version
     const notes = Notes.parts(Notes.at(Notes.OfCross, { year, seat }), reasons, "cross.handedIn", v)
     const item = { ...sheet, at: new Date().toISOString(), noted: Notes.counted(notes) }
     return Table.write(HandedIn.put({ year, seat }, item, v, "cross.handedIn", once), [
-      Root.change({ year }, { set: { [`seats.${seat}.cross`]: 1 }, ...waiting(asked, -1) }, gate(seat, department, sheet.table)),
+      Root.change({ year }, { set: { [`seats.${seat}.cross`]: 1 }, ...waiting(asked, -1) }, [...gate(seat, department, sheet.table), all]),
       Draft.put({ year }, sheet, version, "version.stale"),
       ...notes,
       Log.entry(year, "cross.handIn", { seat, once }),
     ])
   }
-  const made = await overTaken("cross.handedIn", () => HandedIn.find({ year, seat }), write)
+  const made = await overTaken("cross.handedIn", () => HandedIn.find({ year, seat }), write).catch((error: unknown) => {
+    if (error instanceof Fault && error.code === "year.moved") Years.forget(year)
+    throw error
+  })
   return { seat, at: made.at }
 }
 /** Only who is asked to score anybody is waited for. */
@@ -116,7 +125,7 @@ export async function takeBack(year: string, version: number, once: Once) {
   const seat = await Years.ownSeat(year)
   const [draft, handed] = await Promise.all([Draft.find({ year }), HandedIn.find({ year, seat })])
   if (!draft || !handed) throw new Fault(Table.unmet(out(seat, department), await Root.get({ year })) ?? "cross.notIn")
-  const { asked } = await peers(year, seat, draft.table)
+  const { asked } = await peers(year, seat, draft.table, draft.rows)
   const { v: _v, ...sheet } = draft
   const empty = { table: handed.table, at: handed.at, rows: [], taken: true as const }
   return Table.write(Draft.put({ year }, sheet, version, "version.stale", once), [

@@ -2,13 +2,14 @@ import * as z from "zod"
 import { Actor } from "./actor.ts"
 import type { BlocYear } from "./bloc-year.ts"
 import { breaches } from "./bloc-year-rule.ts"
-import { Tables } from "./criteria.ts"
+import { type Criteria, Tables } from "./criteria.ts"
+import { lastWording, leavesOf, reworded } from "./criteria-rule.ts"
 import { Fault, type Field } from "./fault.ts"
 import { Log } from "./log.ts"
-import { beforeClosing, beforeRanking } from "./phase.ts"
+import { beforeClosing, beforeRanking, past } from "./phase.ts"
 import { Secret } from "./secret.ts"
 import { Snapshots } from "./snapshot.ts"
-import { type Once, Table } from "./table.ts"
+import { type Must, type Once, Table } from "./table.ts"
 import { Text } from "./text.ts"
 import { type Names, Root, Seat, Years } from "./year.ts"
 
@@ -26,16 +27,19 @@ export type KeptVotes = z.output<typeof KeptVotes>
 const Code = z.string("input.text").min(1, "input.text").max(160, "input.text")
 const Reason = Text.Prose(1_000)
 const lines = {
+  corrected: z.strictObject({ code: Code, name: Text.Name(500), number: Text.Name(100), date: Text.Day, reason: Reason }),
   struck: z.strictObject({ code: Code, reason: Reason }),
   disqualified: z.strictObject({ seat: Seat, code: Code, reason: Reason }),
   held: z.strictObject({ seat: Seat, reason: Reason, passedOn: z.boolean().default(false) }),
   decided: z.strictObject({ order: z.array(Seat).max(60, "input.invalid"), by: z.enum(["headAndDeputy", "board"]), reason: Reason }),
 }
 /**
- * What the board decides beside the scores, each line with its paper or reason: leaves struck for all, departments disqualified
- * or on hold (their place waits, unless passed on), and the order of departments that no other link of the chain splits.
+ * What the board decides beside the scores, each line with its paper or reason: leaves whose wording is corrected by the meeting's
+ * minutes (the last line for a leaf holds) or that are struck for all, departments disqualified or on hold (their place waits, unless
+ * passed on), and the order of departments that no other link of the chain splits.
  */
 export const Lists = z.strictObject({
+  corrected: z.array(lines.corrected).max(200, "input.invalid").default([]),
   struck: z.array(lines.struck).max(200, "input.invalid").default([]),
   disqualified: z.array(lines.disqualified).max(600, "input.invalid").default([]),
   held: z.array(lines.held).max(60, "input.invalid").default([]),
@@ -43,6 +47,7 @@ export const Lists = z.strictObject({
 })
 export type Lists = z.output<typeof Lists>
 export const Shown = z.object({
+  corrected: z.array(lines.corrected),
   struck: z.array(lines.struck.partial({ reason: true })),
   disqualified: z.array(lines.disqualified.partial({ reason: true })),
   held: z.array(lines.held.partial({ reason: true })),
@@ -73,6 +78,7 @@ export const Kind = Table.kind({
     _,
     votes: KeptVotes.default({}),
     ...beside,
+    corrected: Shown.shape.corrected.default([]),
     struck: Shown.shape.struck.default([]),
     disqualified: Shown.shape.disqualified.default([]),
     held: Shown.shape.held.default([]),
@@ -82,27 +88,27 @@ export const Kind = Table.kind({
 export type Kind = ReturnType<(typeof Kind)["read"]>
 
 /** Before anything is decided. */
-export const nothing = { votes: {}, contests: [], pressed: [], struck: [], disqualified: [], held: [], decided: [] }
-const only = ({ struck, disqualified, held, decided }: Stored): Stored => ({ struck, disqualified, held, decided })
+export const nothing = { votes: {}, contests: [], pressed: [], corrected: [], struck: [], disqualified: [], held: [], decided: [] }
+const only = ({ corrected, struck, disqualified, held, decided }: Stored): Stored => ({ corrected, struck, disqualified, held, decided })
 
 /** Leaves struck for all, by code, and seats that left. */
 export type Gone = { readonly struck: readonly string[]; readonly left: readonly string[] }
-/** By year: they only grow, so what is kept here is true as far as it goes. */
-const kept = new Map<string, Gone>()
+/** By year: they only grow, so what is seen here is true as far as it goes. */
+const seen = new Map<string, Gone>()
 
 /** What is struck and who has left, as it stands in the store. */
 async function gone(year: string): Promise<Gone> {
   const [found, { seats }] = await Promise.all([Kind.find({ year }), Root.get({ year })])
   const left = Object.keys(seats).filter((seat) => seats[seat]?.left !== undefined)
-  if (kept.size > 1_000) kept.clear()
+  if (seen.size > 1_000) seen.clear()
   const now = { struck: (found?.struck ?? []).map(({ code }) => code), left }
-  kept.set(`${Actor.tenant()}/${year}`, now)
+  seen.set(`${Actor.tenant()}/${year}`, now)
   return now
 }
 
 /** Refuses a sheet that lacks something: held against what this process knows to be gone and then, where that is not enough, against what is. */
 export async function flawless(year: string, flaws: (gone: Gone) => Field[]) {
-  if (!flaws(kept.get(`${Actor.tenant()}/${year}`) ?? { struck: [], left: [] }).length) return
+  if (!flaws(seen.get(`${Actor.tenant()}/${year}`) ?? { struck: [], left: [] }).length) return
   const fields = flaws(await gone(year))
   if (fields.length) throw new Fault("input.invalid", fields)
 }
@@ -116,7 +122,7 @@ export async function read(year: string) {
 }
 
 /** The lists as a file holds them, by the members' codes. */
-export const inFile = ({ struck, disqualified, held, decided }: Stored, { seats }: Names) => {
+export const inFile = ({ struck, disqualified, held, decided }: Omit<Stored, "corrected">, { seats }: Names) => {
   const id = (seat: string) => seats[seat]?.code ?? seat
   return {
     struck: struck.map(({ code }) => code),
@@ -148,12 +154,49 @@ function concerned(before: Stored, after: Stored) {
     .sort()
 }
 
-/** Leaves are struck until the scores are frozen, all else is decided until the bloc closes. */
-const open = (strikes: boolean) => (strikes ? beforeRanking : beforeClosing)
+/**
+ * Leaves are struck until the scores are frozen, wording is corrected once scoring has begun (before, another version of the table is
+ * adopted), all else is decided until the bloc closes.
+ */
+const open = (old: Stored, now: Lists, { verifications }: Root): Must[] => [
+  ["phase", now.struck.length > old.struck.length ? beforeRanking : beforeClosing, "decision.closed"],
+  ...(now.corrected.length > old.corrected.length
+    ? [["phase", beforeClosing.filter((one) => past(one, verifications ? "pledging" : "running")), "decision.early"] as Must]
+    : []),
+]
+
+/** What is struck or corrected stays so: sheets may have been handed in by it. */
+function kept(old: Stored, now: Lists): Field[] {
+  const struck = old.struck.some(({ code }) => !now.struck.some((line) => line.code === code))
+  const corrected = JSON.stringify(old.corrected) !== JSON.stringify(now.corrected.slice(0, old.corrected.length))
+  return [
+    ...(struck ? [{ in: "json", path: "/struck", code: "decision.struck" } as const] : []),
+    ...(corrected ? [{ in: "json", path: "/corrected", code: "decision.corrected" } as const] : []),
+  ]
+}
+
+/** Corrections of what is no leaf of the table, or of what says so already. */
+function unworded({ corrected }: Lists, criteria: Criteria): Field[] {
+  const names = new Map(leavesOf(criteria.table).map(({ code, name }) => [code, name]))
+  return corrected.flatMap(({ code, name }, i): Field[] => {
+    const before = names.get(code)
+    names.set(code, name)
+    if (before === undefined) return [{ in: "json", path: `/corrected/${i}/code`, code: "file.reference" }]
+    return before === name ? [{ in: "json", path: `/corrected/${i}/name`, code: "slip.none" }] : []
+  })
+}
+
+/** The last correction of each leaf's wording, by its code. */
+export const wording = async (year: string) => lastWording(((await Kind.find({ year })) ?? nothing).corrected)
+/** The table as its wording stands corrected. */
+export const worded = async (year: string, criteria: Criteria): Promise<Criteria> => ({
+  ...criteria,
+  table: reworded(criteria.table, await wording(year)),
+})
 
 /**
- * Replaces the lists. What is struck stays struck: sheets may have been handed in without it. Nobody decides about its own department.
- * Faults `decision.closed`, `decision.own`, `decision.struck`, `version.stale`, and every faulty line at once.
+ * Replaces the lists. What is struck or corrected stays so. Nobody decides about its own department.
+ * Faults `decision.closed`, `decision.early`, `decision.own`, `decision.struck`, `decision.corrected`, `version.stale`, and every faulty line at once.
  */
 export async function save(year: string, given: Lists, version: number, once: Once) {
   Actor.need("decision.save")
@@ -161,13 +204,11 @@ export async function save(year: string, given: Lists, version: number, once: On
   const { root, names } = await Years.facts(year)
   const old = (await Kind.find({ year })) ?? { ...nothing, v: 0 }
   const criteria = root.table && (await Tables.adopted(year, Secret.hex(root.table)))
-  const fields = criteria ? flaws(given, Tables.blank(root, names, criteria), names) : unfounded(given)
-  if (old.struck.some(({ code }) => !given.struck.some((line) => line.code === code)))
-    fields.push({ in: "json", path: "/struck", code: "decision.struck" })
+  const found = criteria ? [...flaws(given, Tables.blank(root, names, criteria), names), ...unworded(given, criteria)] : unfounded(given)
+  const fields = [...found, ...kept(old, given)]
   if (fields.length) throw new Fault("input.invalid", fields)
   const changed = concerned(old, given)
   if (own && changed.includes(own)) throw new Fault("decision.own")
-  const phase = open(given.struck.length > old.struck.length)
   const told = {
     to: Lists.keyof()
       .options.map((key) => given[key].length)
@@ -178,7 +219,7 @@ export async function save(year: string, given: Lists, version: number, once: On
   const answer = Kind.put({ year }, { ...rest, ...given }, version, "version.stale", once)
   const made = await Snapshots.write(year, root, [{ item: v ? old : undefined }], answer, [
     Root.change({ year }, { add: { decisions: 1 } }, [
-      ["phase", phase, "decision.closed"],
+      ...open(old, given, root),
       Snapshots.same(root),
       ["table", root.table, "version.stale"],
     ]),
@@ -188,8 +229,8 @@ export async function save(year: string, given: Lists, version: number, once: On
 }
 
 /** Before a table is adopted there is nothing that lines could name but the seats. */
-const unfounded = ({ struck, disqualified }: Lists): Field[] =>
-  Object.entries({ struck, disqualified }).flatMap(([key, lines]) =>
+const unfounded = ({ corrected, struck, disqualified }: Lists): Field[] =>
+  Object.entries({ corrected, struck, disqualified }).flatMap(([key, lines]) =>
     lines.map((_, i): Field => ({ in: "json", path: `/${key}/${i}/code`, code: "file.reference" })),
   )
 

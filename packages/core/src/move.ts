@@ -43,12 +43,12 @@ const mover = (seat: string | undefined, to: Phase): Must[] =>
 export async function move(year: string, { from, to, reason }: z.output<typeof Move>, version: number, once: Once) {
   Actor.need("phase.move")
   const seat = Actor.person().roles.includes("board") ? undefined : await Years.seat(year)
-  const names = await Years.names(year)
   const mark = Secret.mark(once)
   const computes = (computing as readonly string[]).includes(to)
   const waits = awaiting[to]
   const must = [...mover(seat, to), ...gate(from, to, version, !!reason)]
   const given = computes ? await Results.inputs(year, version) : undefined
+  const names = await Years.names(year, Object.keys(given?.root.seats ?? {}))
   const unmet = given && !Table.marked(given.root.last, mark) && Table.unmet(must, given.root)
   if (unmet) throw new Fault(unmet)
   const appraised = to === "closed" && given?.root.reopened ? await Appraisals.standing(year, names) : undefined

@@ -75,7 +75,7 @@ export async function version(year: string, n: string) {
 const signedIn = ({ seats }: Root) => Years.inOrder(seats).filter((seat) => seats[seat]?.signed)
 
 async function fit(year: string, { targets }: Pledge) {
-  const fields = Targets.flaws(targets, Object.keys((await Years.names(year)).seats).length)
+  const fields = Targets.flaws(targets, Object.keys((await Years.facts(year)).root.seats).length)
   if (fields.length) throw new Fault("input.invalid", fields)
 }
 

@@ -40,12 +40,27 @@ export const endRights = {
   "decision.save": {
     roles: ["board"],
     phases: beforeClosing,
-    refuses: ["missing", "decision.closed", "decision.own", "decision.struck", "year.moved"],
+    refuses: ["missing", "decision.closed", "decision.own", "decision.struck", "decision.corrected", "decision.early", "year.moved"],
   },
   "member.leave": {
     roles: ["board"],
     phases: beforeRanking,
-    refuses: ["missing", "member.left", "member.frozen", "year.members", "version.stale"],
+    refuses: [
+      ...(["missing", "member.left", "member.frozen", "year.members", "version.stale"] as const),
+      ...(["lead.wanted", "lead.same", "lead.many"] as const),
+    ],
+  },
+  "member.join": {
+    roles: ["board"],
+    phases: beforeRanking,
+    refuses: ["missing", "member.joined", "member.left", "member.frozen", "member.late", "file.quota", "year.full", "version.stale"],
+  },
+  "member.list": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "lead.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "lead.change": {
+    roles: ["board"],
+    phases: beforeClosing,
+    refuses: ["missing", "lead.closed", "lead.same", "lead.many", "member.left", "year.members"],
   },
   "appraisal.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
   "appraisal.save": {

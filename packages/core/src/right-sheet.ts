@@ -27,7 +27,10 @@ export const sheetRights = {
     roles: ["leader"],
     phases: ["crossScoring"],
     seat: "member",
-    refuses: ["missing", "right.denied", "cross.closed", "self.table", "cross.handedIn", "cross.aside", "member.left", ...onSheet],
+    refuses: [
+      ...(["missing", "right.denied", "cross.closed", "self.table", "cross.handedIn", "cross.aside", "member.left", "year.moved"] as const),
+      ...onSheet,
+    ],
   },
   "cross.takeBack": {
     roles: ["leader"],

@@ -36,7 +36,8 @@ export const rights = {
 
   "bloc.list": { roles: everyone },
   "bloc.create": { roles: ["board"], refuses: ["bloc.taken"] },
-  "year.open": { roles: ["board"], refuses: ["missing", "year.taken", "year.members"] },
+  "year.open": { roles: ["board"], refuses: ["missing", "year.taken", "year.members", "year.source"] },
+  "year.next": { roles: ["board"], refuses: ["missing"] },
   "year.list": { roles: everyone },
   "overview.read": { roles: ["board", "council"], refuses: ["cursor.invalid"] },
   "overview.file": { roles: ["board", "council"] },

@@ -78,7 +78,7 @@ export async function handIn(year: string, { reasons, ...sheet }: Whole, version
   Actor.need("self.handIn")
   const { department } = Actor.person()
   const seat = await Years.ownSeat(year)
-  const { seats } = await Years.names(year)
+  const { seats } = await Years.names(year, [seat])
   const criteria = await Tables.adopted(year, sheet.table)
   await Decisions.flawless(year, ({ struck }) => {
     const asked = Tables.asked(criteria, seats[seat]!.code, { struck })

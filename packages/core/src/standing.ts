@@ -18,7 +18,7 @@ export type Standing = { by: string; value: Value; old: Snapshots.Old; write: (v
 
 /** Fault `missing` where the year has no such seat, or no table yet. */
 export async function room(year: string, seat: string, root: Root): Promise<Room> {
-  const names = await Years.names(year)
+  const names = await Years.names(year, [seat])
   if (!names.seats[seat]) missing()
   return { year, seat, root, names, criteria: await Tables.adopted(year, Secret.hex(root.table ?? missing())) }
 }

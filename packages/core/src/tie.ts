@@ -54,7 +54,7 @@ export async function decide(year: string, { order, reason }: z.output<typeof Or
     const { v, ...rest } = old ?? { ...nothing, _: 1 as const, v: 0 }
     const among = ({ order: other }: { order: string[] }) => alike(members(other), members(order))
     if (rest.decided.some(among) || !(await tied(year, order))) throw new Fault("tie.none")
-    const agreed = rest.pressed.some((one) => one.seat !== seat && alike(one.order, order))
+    const agreed = rest.pressed.some((one) => one.seat !== seat && [head, deputy].includes(one.seat) && alike(one.order, order))
     const others = rest.pressed.filter((one) => !among(one))
     const to = agreed
       ? { pressed: others, decided: [...rest.decided, { order, by: "headAndDeputy" as const, reason }] }

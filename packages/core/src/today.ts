@@ -35,7 +35,16 @@ export const Board = z.object({
   /** Whether all members read who gave whom which cross-score. */
   named: Flag,
   members: z.array(
-    z.object({ seat: z.string(), code: z.string(), name: z.string(), signed: Flag, self: Flag, cross: Flag, left: z.string().nullable() }),
+    z.object({
+      seat: z.string(),
+      code: z.string(),
+      name: z.string(),
+      signed: Flag,
+      self: Flag,
+      cross: Flag,
+      left: z.string().nullable(),
+      joined: z.string().nullable(),
+    }),
   ),
   tasks: z.array(
     z.object({
@@ -80,6 +89,7 @@ export async function board(year: string): Promise<Board> {
       name: names.seats[at]!.name,
       ...of,
       left: of.left ?? null,
+      joined: names.seats[at]!.joined ?? null,
     })),
     tasks: tasks(state, seat, Actor.person().roles.includes("board")),
   }

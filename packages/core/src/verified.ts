@@ -60,7 +60,7 @@ export const Kind = Table.kind({
   schema: z.object({ _, at: z.iso.datetime(), ...Noted, ...Sheet.shape }),
 })
 
-type Led = Pick<RootItem, "head" | "deputy" | "seats" | "phase" | "late">
+type Led = Pick<RootItem, "head" | "deputy" | "seats" | "phase" | "late" | "led">
 /** Roots as last read here: whom such a one lets through to a write, the write's condition proves again; anybody else asks anew. */
 const roots = new Map<string, RootItem>()
 /** The root as last read here, for an act whose condition proves it again. */
@@ -135,6 +135,7 @@ const gate = (by: { verifier: string; seat: string | undefined }, root: Led, tab
   ["phase", "verifying", "verified.closed"],
   ["head", root.head, "right.denied"],
   ["deputy", root.deputy, "right.denied"],
+  ["led", root.led, "right.denied"],
   ...(by.seat ? [[`seats.${by.seat}.left`, undefined, "right.denied"] as Must] : []),
   ["table", new Uint8Array(Buffer.from(table, "hex")), "self.table"],
 ]
@@ -148,7 +149,7 @@ async function late(year: string) {
 
 /** What this verifier is to give: all leaves but those of agencies; theirs too where they did not answer by the phase's due day. */
 async function wanted(year: string, seat: string, criteria: Criteria): Promise<Asked[]> {
-  const { seats } = await Years.names(year)
+  const { seats } = await Years.names(year, [seat])
   const answers = await Agencies.answers(year, criteria, seat)
   const overdue = answers.length > 0 && (await late(year))
   const theirs = new Set(answers.filter((answer) => !overdue || answer.points !== null || answer.result !== null).map(({ i }) => i))
@@ -190,23 +191,37 @@ function addsTo(old: Sheet, { points, results, marks }: Sheet) {
 }
 
 /** The unit's verified sheet, whoever confirmed it: head and deputy may have changed meanwhile. Lines alone are none. */
-export async function standing(year: string, seat: string) {
-  const found = await Promise.all(["head", "deputy", "board"].map((verifier) => Kind.find({ year, seat, verifier })))
-  return found.find((one) => one && !linesAlone(one))
+export const standing = async (year: string, seat: string) => (await begun(year, seat)).find(({ item }) => !linesAlone(item))?.item
+
+/** What there is of a unit's verified sheet, by whom. */
+async function begun(year: string, seat: string) {
+  const verifiers = ["head", "deputy", "board"]
+  const found = await Promise.all(verifiers.map((verifier) => Kind.find({ year, seat, verifier })))
+  return found.flatMap((item, i) => (item ? [{ verifier: verifiers[i]!, item }] : []))
 }
 
 /**
  * Makes the draft the unit's verified sheet, once; later it can only be added to, where an agency left a criterion unanswered. A sheet
  * without any criterion holds bonus and penalty lines alone, and the unit is still waited for.
  */
-export async function confirm(year: string, seat: string, { reasons, ...sheet }: Whole, version: number, once: Once) {
+export async function confirm(year: string, seat: string, sheet: Whole, version: number, once: Once) {
   Actor.need("verified.confirm")
+  return settle(year, seat, sheet, version, once).catch(async (error: unknown) => {
+    const kept = lately(year)
+    if (!(error instanceof Fault) || error.code !== "right.denied" || !kept || kept.led === (await now(year)).led) throw error
+    // Head and deputy had moved on since the root was read here.
+    return settle(year, seat, sheet, version, once)
+  })
+}
+
+async function settle(year: string, seat: string, { reasons, ...sheet }: Whole, version: number, once: Once) {
   const by = await writing(year, seat)
   const root = lately(year)!
   await complete(year, seat, root, { ...sheet, reasons })
-  const moved = [root.head, root.deputy].some((one) => one && root.seats[one]?.left !== undefined)
-  if (moved && (await standing(year, seat))) throw new Fault("verified.confirmed")
-  const key = { year, seat, verifier: by.verifier }
+  // Where head and deputy have moved on, a new one goes on where the sheet stands: what is confirmed stays, and is only added to.
+  const moved = root.led || [root.head, root.deputy].some((one) => one && root.seats[one]?.left !== undefined)
+  const [other] = moved ? await begun(year, seat) : []
+  const key = { year, seat, verifier: other?.verifier ?? by.verifier }
   const write = (old?: Stored) => {
     const notes = Notes.parts(Notes.at(Notes.OfVerified, key), { [seat]: reasons }, "verified.confirmed", old?.v)
     const item = { ...sheet, at: new Date().toISOString(), noted: Notes.counted(notes, old?.noted) }

@@ -1,14 +1,10 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
 import { type Adoption, adoptions } from "./adoption-rule.ts"
-import { Blocs } from "./bloc.ts"
-import { Creations } from "./creation.ts"
-import { Departments } from "./department.ts"
-import { Fault, type Field, missing } from "./fault.ts"
-import { Id } from "./id.ts"
+import { Fault, missing } from "./fault.ts"
 import { Log } from "./log.ts"
-import { namings, type Optional, optional, phases } from "./phase.ts"
-import { type Once, Table } from "./table.ts"
+import { namings, optional, phases } from "./phase.ts"
+import { type Must, Table } from "./table.ts"
 import { Text } from "./text.ts"
 import { seatOf } from "./task-rule.ts"
 
@@ -17,29 +13,14 @@ export const Seat = z.string().regex(/^[0-5]\d$/, "input.invalid")
 const bytes = z.instanceof(Uint8Array)
 const _ = z.literal(1).default(1)
 const Phase = z.enum(phases)
-const Due = z.partialRecord(Phase, Text.Day)
-
-const Share = z.number("input.number").min(0, "input.number").max(1, "input.number").multipleOf(0.0001, "input.number")
-/** A member as the year begins: whether it is ranked, and the share of women (0..1) that a tie may look at. */
-export const Member = z.strictObject({ department: Id.schema, ranked: z.boolean().default(true), womenShare: Share.optional() })
-
-/** A new bloc-year: members in seat order, days by which each phase is due (inclusive, Asia/Ho_Chi_Minh), phases left out, what suffices to adopt the table, and when cross-scores open by name. */
-export const Opened = z.strictObject({
-  year: z.int("input.number").min(1948, "input.number").max(2999, "input.number"),
-  members: z.array(Member).min(2, "year.members").max(60, "year.members"),
-  head: Id.schema,
-  deputy: Id.schema.nullable(),
-  without: z.array(z.enum(optional)).max(3).default([]),
-  due: Due.default({}),
-  adoption: z.enum(adoptions).default("majority"),
-  named: z.enum(namings).default("closed"),
-})
+/** Days by which phases are due, to their end (Asia/Ho_Chi_Minh). */
+export const Due = z.partialRecord(Phase, Text.Day)
 
 /**
  * The root: what every act is decided on. Hashes are of the locked table and the pledge's text; `waits` counts down in a phase,
  * from the members, the `scorers` that the rules ask, and the `agencies` that have not verified all. A seat that left says when, and to whom;
  * `reopened` is the result that stood when the board last reopened the year, `granted` counts awards that stand; `asked` is the
- * version of the table before the members.
+ * version of the table before the members; `led` counts changes of head and deputy, where there were any.
  */
 export const Root = Table.kind({
   space: "Y#year",
@@ -61,6 +42,7 @@ export const Root = Table.kind({
     verifications: z.int().default(0),
     results: z.int().default(0),
     late: z.object({ code: z.string(), each: z.enum(["day", "sheet"]) }).optional(),
+    led: z.int().optional(),
     reopened: z.int().optional(),
     vote: z.enum(["entered", "confirmed", "contested"]).optional(),
     sways: z.enum(["wanted", "given"]).optional(),
@@ -98,18 +80,23 @@ export const Names = Table.kind({
     extended: z.array(Extended).default([]),
     seats: z.record(
       Seat,
-      z.object({ code: z.string(), name: z.string(), ranked: z.boolean().default(true), womenShare: z.number().optional() }),
+      z.object({
+        ...{ code: z.string(), name: z.string(), ranked: z.boolean().default(true), womenShare: z.number().optional() },
+        joined: z.string().optional(),
+      }),
     ),
   }),
 })
 export type Names = ReturnType<(typeof Names)["read"]>
 /** In what capacity a department takes part, as a member or as an agency that verifies; read in the department's own partition. */
 const Part = z.object({ _, seat: Seat.optional(), verifies: z.boolean().optional() })
-const Given = Table.kind({ space: "D#unit", sk: "B#calendar#year", schema: Part })
+/** In the partition of whichever department takes part. */
+export const Given = Table.kind({ space: "D#unit", sk: "B#calendar#year", schema: Part })
 const Own = Table.kind({ space: "D#department", sk: "B#calendar#year", schema: Part })
 /** The province's roll-up: one item a calendar year, one attribute a bloc. */
 export const RollUp = Table.kind({ space: "YR", sk: "calendar", schema: z.record(z.string(), z.unknown()) })
-const Unique = Table.kind({ space: "U#YEAR", sk: "bloc#calendar", schema: z.object({ _, id: z.string() }) })
+/** One year of a bloc for each calendar year. */
+export const Unique = Table.kind({ space: "U#YEAR", sk: "bloc#calendar", schema: z.object({ _, id: z.string() }) })
 
 /** The bloc's year of a calendar year; undefined where it has none. */
 export const of = async (bloc: string, calendar: number) => (await Unique.find({ bloc, calendar: `${calendar}` }))?.id
@@ -132,52 +119,15 @@ export async function place(year: string, calendar: number, members: readonly st
   }
 }
 
-/** Everything that is wrong with who takes part. */
-function unsound(ids: readonly string[], { head, deputy }: z.output<typeof Opened>): Field[] {
-  const at = (path: string): Field => ({ in: "json", path, code: "year.members" })
-  return [
-    ...ids.flatMap((id, i) => (ids.indexOf(id) < i ? [at(`/members/${i}/department`)] : [])),
-    ...(ids.includes(head) ? [] : [at("/head")]),
-    ...(deputy && (deputy === head || !ids.includes(deputy)) ? [at("/deputy")] : []),
-    // Without a deputy the board verifies the head, and nobody decides for itself.
-    ...(!deputy && head === Actor.person().department ? [at("/deputy")] : []),
-  ]
+/** The seat that nobody has had yet: seats never change and are never given again. Fault `year.full`. */
+export function nextSeat(seats: object) {
+  const next = Number(inOrder(seats).at(-1) ?? -1) + 1
+  if (next > 59) throw new Fault("year.full")
+  return seatOf(next)
 }
 
-/** Opens a year for a bloc. Faults `year.members`, `year.taken`, `missing` (bloc or department). */
-export async function open(bloc: string, given: z.output<typeof Opened>, once: Once) {
-  Actor.need("year.open")
-  const ids = given.members.map(({ department }) => department)
-  const fields = unsound(ids, given)
-  if (fields.length) throw new Fault("input.invalid", fields)
-  const { name } = await Blocs.get(bloc)
-  const departments = await Promise.all(ids.map(Departments.get))
-  const [year, calendar] = [Id.create(), `${given.year}`]
-  const seats = <T>(what: (i: number) => T) => Object.fromEntries(ids.map((_, i) => [seatOf(i), what(i)]))
-  const called = seats((i) => {
-    const { department: _, ...facts } = given.members[i]!
-    return { code: departments[i]!.code, name: departments[i]!.name, ...facts }
-  })
-  const rules = { year: given.year, due: given.due, adoption: given.adoption, named: given.named }
-  const made = await Table.write(Creations.record(year, once), [
-    Unique.put({ bloc, calendar }, { id: year }, 0, "year.taken"),
-    Root.put({ year }, { ...begun(ids, given), seats: seats((i) => ({ unit: ids[i]! })) }, 0, "year.taken"),
-    Names.put({ year }, { ...rules, bloc, name, seats: called }, 0, "year.taken"),
-    RollUp.touch({ calendar }, { [bloc]: { y: year, p: "drafting" } }),
-    ...ids.map((unit, i) => Given.put({ unit, calendar, year }, { seat: seatOf(i) }, 0, "year.taken")),
-    Log.entry(year, "year.open", { once }),
-  ])
-  return { id: made.id }
-}
-
-/** The root of a year that nobody has acted in. */
-const begun = (ids: readonly string[], { head, deputy, without }: z.output<typeof Opened>) => ({
-  phase: "drafting" as const,
-  head: seatOf(ids.indexOf(head)),
-  deputy: deputy ? seatOf(ids.indexOf(deputy)) : undefined,
-  without: Object.fromEntries(without.map((phase: Optional) => [phase, true])),
-  members: ids.length,
-})
+/** The row that proves that nobody has joined beyond the seats that the caller knows. */
+export const allOf = (seats: object): Must => [`seats.${seatOf(Object.keys(seats).length)}`, undefined, "year.moved"]
 
 /** A seat never changes in a year, so it is kept in the process; the root's condition proves it again in every act. */
 const seats = new Map<string, string>()
@@ -220,6 +170,10 @@ export async function mine() {
 export const verifies = (unit: string, calendar: number, year: string) =>
   Given.touch({ unit, calendar: `${calendar}`, year }, { _: 1, verifies: true })
 
+/** The write by which a department that joins finds its seat; where it verifies criteria already it goes on. */
+export const seated = (unit: string, calendar: number, year: string, seat: string) =>
+  Given.touch({ unit, calendar: `${calendar}`, year }, { _: 1, seat })
+
 /** The years in which the own department verifies criteria as an agency, newest first. */
 export async function verified() {
   const parts = (await Own.whole({})).filter((part) => part.verifies)
@@ -242,9 +196,19 @@ export async function all() {
   )
 }
 
-/** Names of a year never change once it is open, so they are kept in the process; who asks for extensions reads `Names` anew, or compares (waiting.ts). */
+/**
+ * Names of a year are kept in the process, because only a member that joins changes them: whoever meets a seat that is `wanted` and
+ * not among them reads them anew, and so does whoever asks for extensions, or compares (waiting.ts).
+ */
 const known = new Map<string, Names>()
-export const names = async (year: string) => known.get(`${Actor.tenant()}/${year}`) ?? called(year, await Names.get({ year }))
+export async function names(year: string, wanted: readonly string[] = []) {
+  const kept = known.get(`${Actor.tenant()}/${year}`)
+  return kept && knows(kept, wanted) ? kept : called(year, await Names.get({ year }))
+}
+const knows = ({ seats }: Names, wanted: readonly string[]) => wanted.every((seat) => seats[seat])
+
+/** Drops what is kept: somebody has joined since. */
+export const forget = (year: string) => void known.delete(`${Actor.tenant()}/${year}`)
 
 /** Keeps names as they have just been read or written. */
 export function called(year: string, names: Names) {
@@ -256,23 +220,26 @@ export function called(year: string, names: Names) {
 /** Root and names, for whoever takes part. Fault `missing`. */
 export async function facts(year: string) {
   const own = await seat(year)
-  const [root, known] = await Promise.all([Root.get({ year }), names(year)])
-  return { seat: own, root, names: known }
+  const root = await Root.get({ year })
+  return { seat: own, root, names: await names(year, Object.keys(root.seats)) }
 }
 
 /** Root, names and newest entries of the log, in one query; whoever has no business there finds nothing. */
 export async function board(year: string) {
   const { department, roles } = Actor.person()
   const own = roles.includes("board") ? undefined : await seat(year)
-  const { root, names, entries, next } = await Table.span(
+  const found = await Table.span(
     Root.at({ year }).pk,
     { root: Root, names: Names, entries: Log.Kind },
     { from: "L", to: "R", backwards: true, limit: 22 },
   )
-  if (!root[0] || !names[0]) return missing()
+  const { root, entries, next } = found
+  if (!root[0] || !found.names[0]) return missing()
   const { seats } = root[0].item
+  // The query may lag in one of the two where somebody has just joined.
+  const called = knows(found.names[0].item, Object.keys(seats)) ? found.names[0].item : await names(year, Object.keys(seats))
   const held = own ?? Object.keys(seats).find((one) => seats[one]?.unit === department)
-  return { seat: held, root: root[0].item, names: names[0].item, entries: entries.map(({ item }) => item), next }
+  return { seat: held, root: root[0].item, names: called, entries: entries.map(({ item }) => item), next }
 }
 
 export * as Years from "./year.ts"

@@ -5,10 +5,10 @@ import type { Tables } from "@khoi/core/criteria"
 import type { Departments } from "@khoi/core/department"
 import type { Phase } from "@khoi/core/phase"
 import type { Moves } from "@khoi/core/move"
+import type { Openings } from "@khoi/core/opening"
 import type { People } from "@khoi/core/person"
 import type { Pledges } from "@khoi/core/pledge"
 import type { Provinces } from "@khoi/core/province"
-import type { Years } from "@khoi/core/year"
 import type * as z from "zod"
 import { type Answer, type Client, client } from "./client.ts"
 
@@ -58,7 +58,7 @@ export async function foundBloc({ board }: Founded, bloc: z.input<typeof Blocs.B
 }
 
 /** A bloc's new year; its address. */
-export async function openYear({ board }: Founded, bloc: string, year: z.input<typeof Years.Opened>) {
+export async function openYear({ board }: Founded, bloc: string, year: z.input<typeof Openings.Opened>) {
   return `/years/${(await board.post<{ id: string }>(`/blocs/${bloc}/years`, year)).body.id}`
 }
 

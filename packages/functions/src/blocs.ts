@@ -1,7 +1,9 @@
 import { Blocs } from "@khoi/core/bloc"
 import { Id } from "@khoi/core/id"
+import { Legacies } from "@khoi/core/legacy"
 import { Log } from "@khoi/core/log"
 import { Moves } from "@khoi/core/move"
+import { Openings } from "@khoi/core/opening"
 import { Todays } from "@khoi/core/today"
 import { Years } from "@khoi/core/year"
 import { Hono } from "hono"
@@ -29,13 +31,16 @@ export const blocs = new Hono<Env>()
     ...route(
       "year.open",
       "/blocs/:bloc/years",
-      { param: z.strictObject({ bloc: Id.schema }), header: z.object(Key), json: Years.Opened },
+      { param: z.strictObject({ bloc: Id.schema }), header: z.object(Key), json: Openings.Opened },
       Opened,
     ),
     async (c) => {
       const json = c.req.valid("json")
-      return send(c, Opened, await Years.open(c.req.valid("param").bloc, json, once(c, c.req.valid("header"), json)))
+      return send(c, Opened, await Openings.open(c.req.valid("param").bloc, json, once(c, c.req.valid("header"), json)))
     },
+  )
+  .get(...route("year.next", "/years/:year/next", { param: ofYear }, Legacies.Shown), async (c) =>
+    send(c, Legacies.Shown, await Legacies.read(c.req.valid("param").year)),
   )
   .get(...route("year.list", "/years", {}, Listed), async (c) => {
     return send(c, Listed, { items: (await Years.list()).map(({ year, calendar }) => ({ year, calendar })) })

@@ -2,6 +2,8 @@ import { Appraisals } from "@khoi/core/appraisal"
 import { Decisions } from "@khoi/core/decision"
 import { Departures } from "@khoi/core/departure"
 import { Id } from "@khoi/core/id"
+import { Leads } from "@khoi/core/lead"
+import { Members } from "@khoi/core/member"
 import { Seat } from "@khoi/core/year"
 import { Hono } from "hono"
 import * as z from "zod"
@@ -11,6 +13,8 @@ const param = z.strictObject({ year: Id.schema })
 const ofSeat = z.strictObject({ year: Id.schema, seat: Seat })
 const header = z.object({ ...Match, ...Key })
 const lists = "/years/:year/decisions"
+const lead = "/years/:year/lead"
+const members = "/years/:year/members"
 const departure = "/years/:year/members/:seat/departure"
 const appraisal = "/years/:year/appraisals/:seat"
 
@@ -21,6 +25,18 @@ export const decisions = new Hono<Env>()
   .put(...route("decision.save", lists, { param, header, json: Decisions.Lists }, Decisions.Shown), async (c) => {
     const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
     return send(c, Decisions.Shown, await Decisions.save(year, json, head["if-match"], once(c, head, json)))
+  })
+  .get(...route("member.list", members, { param }, Members.List), async (c) =>
+    send(c, Members.List, await Members.list(c.req.valid("param").year)),
+  )
+  .post(...route("member.join", members, { param, header: z.object(Key), json: Members.Joining }, Members.Joined), async (c) => {
+    const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
+    return send(c, Members.Joined, await Members.join(year, json, once(c, head, json)))
+  })
+  .get(...route("lead.read", lead, { param }, Leads.Shown), async (c) => send(c, Leads.Shown, await Leads.read(c.req.valid("param").year)))
+  .put(...route("lead.change", lead, { param, header, json: Leads.Given }, Leads.Shown), async (c) => {
+    const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
+    return send(c, Leads.Shown, await Leads.change(year, json, head["if-match"], once(c, head, json)))
   })
   .post(
     ...route("member.leave", departure, { param: ofSeat, header: z.object(Key), json: Departures.Departure }, Departures.Shown),

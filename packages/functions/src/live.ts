@@ -6,6 +6,7 @@ import type { Phase } from "@khoi/core/phase"
 import { bare } from "@khoi/core/sheet-rule"
 import type { Results } from "@khoi/core/result"
 import type { Votes } from "@khoi/core/decision"
+import type { Lead } from "@khoi/core/lead"
 import { seatOf } from "@khoi/core/task-rule"
 import type * as z from "zod"
 import {
@@ -146,13 +147,30 @@ async function decide({ year, at, board }: Room, decided: BlocYear["decided"]) {
 
 /** Members that left do so once everything that they handed in is there. */
 async function leave({ year, at, board, all }: Room) {
-  for (const [i, { left, successor }] of year.members.entries())
-    if (left !== undefined)
-      await board.post(`${at}/members/${seatOf(i)}/departure`, {
+  const leaving = year.members.flatMap((member, i) => (member.left === undefined ? [] : [{ ...member, seat: seatOf(i) }]))
+  let lead: Lead | null = follows(year)
+  // Head and deputy last, so that somebody is there to follow.
+  for (const role of ["member", "deputy", "head"])
+    for (const { left, successor, seat, ...one } of leaving) {
+      if (one.role !== role) continue
+      const to = successor ? all.get(successor)!.department : null
+      await board.post(`${at}/members/${seat}/departure`, {
         left,
-        successor: successor ? all.get(successor)!.department : null,
+        successor: to,
         reason: paper,
+        lead: role === "member" || lead?.head === seat ? null : lead,
       })
+      if (role !== "member") lead = null
+    }
+}
+
+/** Who leads once all have left whom the file says so of: the file's own head and deputy as far as they stay, the head where nobody does. */
+function follows({ members }: BlocYear): Lead {
+  const staying = members.flatMap(({ left }, i) => (left === undefined ? [i] : []))
+  const own = (role: string) => staying.find((i) => members[i]!.role === role)
+  const deputy = own("deputy")
+  const head = own("head") ?? staying.find((i) => i !== deputy) ?? deputy ?? members.findIndex(({ role }) => role === "head")
+  return { head: seatOf(head), deputy: deputy === undefined || deputy === head ? null : seatOf(deputy) }
 }
 
 /** The province's own points, once the bloc has closed. */
@@ -173,7 +191,8 @@ async function vote(room: Room) {
 function confirming(room: Room, by: Client) {
   const there = (role: string) => room.year.members.some((member) => member.role === role && member.left === undefined)
   if (there("deputy")) return holding(room, "deputy")!
-  return by === room.board && there("head") ? headOf(room) : room.board
+  const stays = room.year.members.some(({ left }) => left === undefined)
+  return by === room.board && stays ? room.leaders[Number(follows(room.year).head)]! : room.board
 }
 
 /** The head enters the vote; the board from the minutes, where the head has left or the counts are not those of the bloc's members. */

@@ -16,6 +16,7 @@ const Lost = lazy(() => import("./routes/lost.tsx"))
 const screens = {
   today: lazy(() => import("./routes/today.tsx")),
   "years/:year": lazy(() => import("./routes/bloc.tsx")),
+  "years/:year/next": lazy(() => import("./routes/next-year.tsx")),
   "years/:year/self": lazy(() => import("./routes/self.tsx")),
   "years/:year/cross": lazy(() => import("./routes/cross.tsx")),
   "years/:year/verify": lazy(() => import("./routes/verify.tsx")),

@@ -12,6 +12,7 @@ import { Buttons, Dialog } from "../ui/dialog.tsx"
 import { Area, Choice, Field } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
 import { Problem } from "../ui/problem.tsx"
+import { Wording } from "../year/wording.tsx"
 import { nameOf, open, verifies, type Year } from "../year/board.ts"
 import { said, ValueFields, valueOf } from "./value.tsx"
 
@@ -36,7 +37,7 @@ export function AppealCard(props: Props) {
   return (
     <article class="appeal" aria-label={`${nameOf(board(), props.appeal.seat)}: ${place().name}`}>
       <h3>
-        {nameOf(board(), props.appeal.seat)}: {place().code}. {place().name}{" "}
+        {nameOf(board(), props.appeal.seat)}: {place().code}. <Wording code={place().code} name={place().name} />{" "}
         <span class="tag">{text(`appeal.state.${props.appeal.state}`)}</span>
       </h3>
       <dl class="facts">

@@ -1,5 +1,4 @@
-import { type Adoption, adoptions } from "@khoi/core/adoption-rule"
-import { type Naming, namings, type Optional, optional, phases } from "@khoi/core/phase"
+import { type Optional, optional, type Phase, phases } from "@khoi/core/phase"
 import { A } from "@solidjs/router"
 import { createSignal, For, Show } from "solid-js"
 import { act as fresh, api, ask } from "../api.ts"
@@ -11,8 +10,13 @@ import { Choice, Field } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
 import { Problem } from "../ui/problem.tsx"
 import type { Department } from "./departments.ts"
+import { agreed, AgreedRules } from "./agreed-rules.tsx"
 
 const dated = phases.filter((phase) => phase !== "decided")
+
+/** The due days of the form. */
+export const duesOf = (field: (name: string) => string) =>
+  Object.fromEntries(dated.flatMap((phase) => (field(`due.${phase}`) ? [[phase, field(`due.${phase}`)] as const] : [])))
 
 /** Opens a bloc's year: its members, head and deputy, the phases it leaves out and when each is due. */
 export function OpenYear(props: { blocs: Department[]; departments: Department[]; opened: () => unknown }) {
@@ -21,7 +25,7 @@ export function OpenYear(props: { blocs: Department[]; departments: Department[]
   const [without, leaveOut] = createSignal<Optional[]>([])
   const [opened, setOpened] = createSignal<string>()
   const open = submitted(async (field, form) => {
-    const due = Object.fromEntries(dated.flatMap((phase) => (field(`due.${phase}`) ? [[phase, field(`due.${phase}`)] as const] : [])))
+    const due = duesOf(field)
     const json = {
       ...{
         year: Number(field("year")),
@@ -29,7 +33,7 @@ export function OpenYear(props: { blocs: Department[]; departments: Department[]
         head: field("head"),
         deputy: field("deputy") || null,
       },
-      ...{ without: without(), due, adoption: field("adoption") as Adoption, named: field("named") as Naming },
+      ...{ without: without(), due, ...agreed(field) },
     }
     const param = { bloc: field("bloc") }
     const made = await act.run(() => ask(() => api.blocs[":bloc"].years.$post({ param, header: fresh(), json })))
@@ -60,32 +64,7 @@ export function OpenYear(props: { blocs: Department[]; departments: Department[]
             <Pick label={text("year.head")} name="head" of={props.departments.filter(({ id }) => chosen().includes(id))} required />
             <Pick label={text("year.deputy")} name="deputy" of={props.departments.filter(({ id }) => chosen().includes(id))} />
           </div>
-          <Choice
-            label={text("board.open.adoption")}
-            select={{
-              name: "adoption",
-              get children() {
-                return <For each={adoptions}>{(one) => <option value={one}>{text(`board.open.adoption.${one}`)}</option>}</For>
-              },
-            }}
-          />
-          <Choice
-            label={text("board.open.named")}
-            select={{
-              name: "named",
-              get children() {
-                return (
-                  <For each={namings}>
-                    {(one) => (
-                      <option value={one} selected={one === "closed"}>
-                        {text(`board.open.named.${one}`)}
-                      </option>
-                    )}
-                  </For>
-                )
-              },
-            }}
-          />
+          <AgreedRules />
           <Phases without={without()} leaveOut={leaveOut} />
           <Problem of={act.refused()} />
           <Show when={act.refused()?.fields.find(({ code }) => code === "year.members")}>
@@ -105,7 +84,7 @@ export function OpenYear(props: { blocs: Department[]; departments: Department[]
   )
 }
 
-function Pick(props: { label: string; name: string; of: Department[]; required?: boolean }) {
+export function Pick(props: { label: string; name: string; of: Department[]; required?: boolean; chosen?: string | null }) {
   return (
     <Choice
       label={props.label}
@@ -116,7 +95,13 @@ function Pick(props: { label: string; name: string; of: Department[]; required?:
           return (
             <>
               <option value="">{text(props.required ? "board.open.choose" : "none")}</option>
-              <For each={props.of}>{(one) => <option value={one.id}>{one.name}</option>}</For>
+              <For each={props.of}>
+                {(one) => (
+                  <option value={one.id} selected={one.id === props.chosen}>
+                    {one.name}
+                  </option>
+                )}
+              </For>
             </>
           )
         },
@@ -125,7 +110,7 @@ function Pick(props: { label: string; name: string; of: Department[]; required?:
   )
 }
 
-function Members(props: { of: Department[]; chosen: string[]; choose: (ids: string[]) => void }) {
+export function Members(props: { of: Department[]; chosen: string[]; choose: (ids: string[]) => void }) {
   const tick = (id: string, on: boolean) => props.choose(on ? [...props.chosen, id] : props.chosen.filter((one) => one !== id))
   return (
     <fieldset>
@@ -150,7 +135,7 @@ function Members(props: { of: Department[]; chosen: string[]; choose: (ids: stri
   )
 }
 
-function Phases(props: { without: Optional[]; leaveOut: (phases: Optional[]) => void }) {
+export function Phases(props: { without: Optional[]; leaveOut: (phases: Optional[]) => void; due?: Partial<Record<Phase, string>> }) {
   const tick = (phase: Optional, on: boolean) =>
     props.leaveOut(on ? [...props.without, phase] : props.without.filter((one) => one !== phase))
   return (
@@ -174,7 +159,7 @@ function Phases(props: { without: Optional[]; leaveOut: (phases: Optional[]) => 
         <legend>{text("board.open.due")}</legend>
         <div class="row many">
           <For each={dated.filter((phase) => !(props.without as string[]).includes(phase))}>
-            {(phase) => <DayField label={text(`phase.${phase}`)} name={`due.${phase}`} hint="" />}
+            {(phase) => <DayField label={text(`phase.${phase}`)} name={`due.${phase}`} hint="" value={props.due?.[phase]} />}
           </For>
         </div>
       </fieldset>

@@ -17,6 +17,7 @@ import { text } from "../text.ts"
 import { Loaded } from "../ui/loaded.tsx"
 import { Page } from "../ui/page.tsx"
 import { Due } from "../year/due.tsx"
+import { WordsOf } from "../year/wording.tsx"
 
 const years = api.agency.years
 type Found = InferResponseType<(typeof years)[":year"]["$get"]>
@@ -122,57 +123,60 @@ function Draft(props: { year: string; etag: string; found: Found; again: () => P
     ready().some(Boolean)
       ? []
       : [{ text: text("agency.confirm.none"), go: () => document.querySelector<HTMLElement>(".grid input")?.focus() }]
+  const words = new Map(found.leaves.flatMap(({ code, corrected }) => (corrected ? [[code, corrected] as const] : [])))
   return (
-    <Sheet
-      year={{ again: props.again }}
-      caption={text("year.title", { bloc: found.name, year: found.year })}
-      rows={rows}
-      leaves={leaves}
-      cells={cells}
-      counted={[]}
-      heads={heads()}
-      results={leaves.some(computed)}
-      readOnly={!open ? text("agency.shut") : may ? "" : text("sheet.readOnly", { why: text("sheet.role") })}
-      notes={{ of: notes, name: () => text("note.for", { unit: nameOf(at()) }), c: at, wanted: differs }}
-      reached={setAt}
-      reveal={setAt}
-      more={left}
-      saving={{
-        etag: props.etag,
-        read: json,
-        put: (sheet, header) => ask(() => years[":year"].$put({ param, header, json: sheet })),
-        again: () => ask(() => years[":year"].$get({ param })),
-        kept: open
-          ? {
-              name: `${props.year}/agency/${found.table}`,
-              restore: (sheet) => sheet.rows.forEach((given, c) => given && asked[c] && cells[c]!.put(given)),
-            }
-          : undefined,
-      }}
-      theirs={props.again}
-      handIn={
-        open && me()?.roles.includes("leader")
-          ? {
-              ...({ open: "verify.confirm", title: "verify.confirm.title", does: "verify.confirm.do" } as const),
-              ask: () => text("agency.confirm.ask", { units: names(ready()) }),
-              post: (header) => ask(() => years[":year"].$post({ param, header, json: confirmed() })),
-              nameOf,
-            }
-          : undefined
-      }
-      who={text("verify.who")}
-      tools={() => (
-        <>
-          <Show when={narrow()}>
-            <Picker peers={peers} at={at()} pick={setAt} />
-          </Show>
-          <Show when={found.confirmed.some(Boolean)}>
-            <p>{text("agency.done", { units: names(found.members.map((_, c) => !!done(c))) })}</p>
-          </Show>
-        </>
-      )}
-      foot={<></>}
-    />
+    <WordsOf words={words}>
+      <Sheet
+        year={{ again: props.again }}
+        caption={text("year.title", { bloc: found.name, year: found.year })}
+        rows={rows}
+        leaves={leaves}
+        cells={cells}
+        counted={[]}
+        heads={heads()}
+        results={leaves.some(computed)}
+        readOnly={!open ? text("agency.shut") : may ? "" : text("sheet.readOnly", { why: text("sheet.role") })}
+        notes={{ of: notes, name: () => text("note.for", { unit: nameOf(at()) }), c: at, wanted: differs }}
+        reached={setAt}
+        reveal={setAt}
+        more={left}
+        saving={{
+          etag: props.etag,
+          read: json,
+          put: (sheet, header) => ask(() => years[":year"].$put({ param, header, json: sheet })),
+          again: () => ask(() => years[":year"].$get({ param })),
+          kept: open
+            ? {
+                name: `${props.year}/agency/${found.table}`,
+                restore: (sheet) => sheet.rows.forEach((given, c) => given && asked[c] && cells[c]!.put(given)),
+              }
+            : undefined,
+        }}
+        theirs={props.again}
+        handIn={
+          open && me()?.roles.includes("leader")
+            ? {
+                ...({ open: "verify.confirm", title: "verify.confirm.title", does: "verify.confirm.do" } as const),
+                ask: () => text("agency.confirm.ask", { units: names(ready()) }),
+                post: (header) => ask(() => years[":year"].$post({ param, header, json: confirmed() })),
+                nameOf,
+              }
+            : undefined
+        }
+        who={text("verify.who")}
+        tools={() => (
+          <>
+            <Show when={narrow()}>
+              <Picker peers={peers} at={at()} pick={setAt} />
+            </Show>
+            <Show when={found.confirmed.some(Boolean)}>
+              <p>{text("agency.done", { units: names(found.members.map((_, c) => !!done(c))) })}</p>
+            </Show>
+          </>
+        )}
+        foot={<></>}
+      />
+    </WordsOf>
   )
 }
 

@@ -13,6 +13,7 @@ import { Loaded } from "../ui/loaded.tsx"
 import { Scroll } from "../ui/scroll.tsx"
 import { open, type Year } from "../year/board.ts"
 import { YearFrame } from "../year/frame.tsx"
+import { Wording } from "../year/wording.tsx"
 
 const appeals = api.years[":year"].appeals
 
@@ -100,7 +101,9 @@ function Own(props: { year: Year; seat: string; criteria: Criteria; done: () => 
                   {(line) => (
                     <tr>
                       <td>{places().get(line.item)?.code}</td>
-                      <th scope="row">{places().get(line.item)?.name}</th>
+                      <th scope="row">
+                        <Wording code={places().get(line.item)?.code ?? ""} name={places().get(line.item)?.name ?? ""} />
+                      </th>
                       <td>{said(places().get(line.item)!, line.value)}</td>
                       <td class="screen-only">
                         <Show

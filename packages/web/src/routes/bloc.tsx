@@ -1,5 +1,7 @@
 import { createEffect, createSignal, For, Show } from "solid-js"
 import { api, ask } from "../api.ts"
+import { day } from "../format.ts"
+import { past } from "@khoi/core/phase"
 import { load } from "../load.ts"
 import { text, type Word } from "../text.ts"
 import { Loaded } from "../ui/loaded.tsx"
@@ -9,6 +11,7 @@ import { type Board, type Year, waiting } from "../year/board.ts"
 import { Dues } from "../year/dues.tsx"
 import { EntryLine } from "../year/entry.tsx"
 import { LogFilter, type Wanted } from "../year/log-filter.tsx"
+import { Membership } from "../year/membership.tsx"
 import { YearFrame } from "../year/frame.tsx"
 import { Moving } from "../year/moving.tsx"
 import { PhaseLine } from "../year/phase-line.tsx"
@@ -31,6 +34,7 @@ function Overview(props: { year: Year }) {
         <PhaseLine board={props.year.board()} />
       </section>
       <Members board={props.year.board()} verified={verified.value()?.seats} />
+      <Membership year={props.year} />
       <Dues year={props.year} />
       <Moving year={props.year} />
       <Log year={props.year} />
@@ -83,25 +87,51 @@ function Members(props: { board: Board; verified: readonly string[] | undefined 
                     <Show when={member.seat === props.board.deputy}>
                       <span class="tag">{text("year.deputy")}</span>
                     </Show>
+                    <Show when={member.left}>
+                      <span class="tag">{text("member.tag.left")}</span>
+                    </Show>
+                    <Show when={member.joined}>
+                      {(joined) => <span class="tag">{text("member.tag.joined", { date: day(joined()) })}</span>}
+                    </Show>
                     <Show when={member.seat === props.board.seat}>
                       <small> ({text("year.own")})</small>
                     </Show>
                   </th>
                   <td>
-                    <Mark done={member.signed} waited={props.board.phase === "pledging"} word="pledge.signed.no" />
+                    <Mark
+                      done={member.signed}
+                      waited={!member.left && props.board.phase === "pledging"}
+                      over={past(props.board.phase, "pledging") || !!member.left}
+                      word="pledge.signed.no"
+                    />
                   </td>
                   <td>
-                    <Mark done={member.self} waited={props.board.phase === "selfScoring"} word="year.members.waiting" />
+                    <Mark
+                      done={member.self}
+                      waited={!member.left && props.board.phase === "selfScoring"}
+                      over={past(props.board.phase, "selfScoring") || !!member.left}
+                      word="year.members.waiting"
+                    />
                   </td>
                   <Show when={crosses()}>
                     <td>
-                      <Mark done={member.cross} waited={props.board.phase === "crossScoring"} word="year.members.waiting" />
+                      <Mark
+                        done={member.cross}
+                        waited={!member.left && props.board.phase === "crossScoring"}
+                        over={past(props.board.phase, "crossScoring") || !!member.left}
+                        word="year.members.waiting"
+                      />
                     </td>
                   </Show>
                   <Show when={props.verified}>
                     {(seats) => (
                       <td>
-                        <Mark done={seats().includes(member.seat)} waited word="year.members.unverified" />
+                        <Mark
+                          done={seats().includes(member.seat)}
+                          waited={!member.left}
+                          over={!!member.left}
+                          word="year.members.unverified"
+                        />
                       </td>
                     )}
                   </Show>
@@ -115,12 +145,14 @@ function Members(props: { board: Board; verified: readonly string[] | undefined 
   )
 }
 
-/** Done, waited for or not yet: by sign and word, not by colour alone. */
-function Mark(props: { done: boolean; waited: boolean; word: Word }) {
+/** Done, waited for, not there any more or not yet: by sign and word, not by colour alone. */
+function Mark(props: { done: boolean; waited: boolean; over: boolean; word: Word }) {
   return (
     <span class="mark" classList={{ done: props.done, waited: !props.done && props.waited }}>
       {props.done ? "✓" : props.waited ? "…" : "–"}{" "}
-      <span>{text(props.done ? "year.members.done" : props.waited ? props.word : "year.members.open")}</span>
+      <span>
+        {text(props.done ? "year.members.done" : props.waited ? props.word : props.over ? "member.mark.none" : "year.members.open")}
+      </span>
     </span>
   )
 }

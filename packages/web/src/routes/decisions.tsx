@@ -1,9 +1,11 @@
-import { leavesOf } from "@khoi/core/criteria-rule"
+import { lastWording, leavesOf } from "@khoi/core/criteria-rule"
+import { past } from "@khoi/core/phase"
 import type { InferResponseType } from "hono/client"
 import { For, type JSX, Show } from "solid-js"
 import { api, ask, over } from "../api.ts"
-import { Departures } from "../end/departures.tsx"
+import { Correct } from "../end/correct.tsx"
 import { Reopen } from "../end/reopen.tsx"
+import { day } from "../format.ts"
 import { acting, load } from "../load.ts"
 import type { Criteria } from "../sheet/rows.ts"
 import { tableOf } from "../sheet/table-of.ts"
@@ -19,14 +21,13 @@ const decisions = api.years[":year"].decisions
 type Lists = InferResponseType<typeof decisions.$get>
 type Kind = keyof Lists
 
-/** What the board decides beside the scores, each with its paper; members who leave; the year reopened. */
+/** What the board decides beside the scores, each with its paper; the year reopened. */
 export default function DecisionsPage() {
   return (
     <YearFrame title="decide.title">
       {(year) => (
         <>
           <Decided year={year} />
-          <Departures year={year} />
           <Reopen year={year} />
         </>
       )}
@@ -59,7 +60,7 @@ function Decided(props: { year: Year }) {
             {(lists) => (
               <>
                 <Problem of={act.refused()} />
-                <For each={["disqualified", "held", "struck", "decided"] as const}>
+                <For each={["disqualified", "held", "struck", "corrected", "decided"] as const}>
                   {(kind) => (
                     <List
                       year={props.year}
@@ -91,6 +92,7 @@ type Of = {
   save: (change: (now: Lists) => Lists) => Promise<boolean>
 }
 const titles = {
+  corrected: "decide.corrected",
   ...{ disqualified: "decide.disqualified", held: "decide.held", struck: "decide.struck", decided: "decide.ties" },
 } as const satisfies Record<Kind, Word>
 
@@ -106,7 +108,7 @@ function List(props: Of) {
           {(line, i) => (
             <li>
               <b>{lineOf(props, i())}</b>: {line.reason}{" "}
-              <Show when={props.edits && props.kind !== "struck"}>
+              <Show when={props.edits && props.kind !== "struck" && props.kind !== "corrected"}>
                 <button
                   type="button"
                   class="quiet screen-only"
@@ -121,12 +123,23 @@ function List(props: Of) {
           )}
         </For>
       </ul>
-      <Show when={props.edits && props.kind !== "decided" && (props.kind === "held" || props.criteria)}>
+      <Show when={props.kind === "corrected" && corrects(props)}>
+        <Correct
+          leaves={leavesOf(props.criteria!.table as never)}
+          now={lastWording(props.lists.corrected)}
+          busy={props.busy}
+          save={props.save}
+        />
+      </Show>
+      <Show when={props.edits && props.kind !== "decided" && props.kind !== "corrected" && (props.kind === "held" || props.criteria)}>
         <Add {...props} />
       </Show>
     </>
   )
 }
+
+/** Once scoring has begun; in the running year it has where an agency has verified, which the server knows. */
+const corrects = ({ edits, criteria, year }: Of) => edits && !!criteria && past(year.board().phase, "pledging")
 
 function lineOf({ year, kind, lists, criteria }: Of, i: number): string {
   const unit = (seat: string) => nameOf(year.board(), seat)
@@ -139,6 +152,10 @@ function lineOf({ year, kind, lists, criteria }: Of, i: number): string {
     case "held": {
       const { seat, passedOn } = lists.held[i]!
       return `${unit(seat)} (${text(passedOn ? "decide.passed" : "decide.waits")})`
+    }
+    case "corrected": {
+      const { code, name, number, date } = lists.corrected[i]!
+      return `${code}. «${name}» (${text("decide.corrected.by", { number, date: day(date) })})`
     }
     case "struck": {
       const { code } = lists.struck[i]!

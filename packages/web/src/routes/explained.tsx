@@ -13,6 +13,7 @@ import { Loaded } from "../ui/loaded.tsx"
 import { Scroll } from "../ui/scroll.tsx"
 import { nameOf, type Year } from "../year/board.ts"
 import { PrintButton, Signed, YearFrame } from "../year/frame.tsx"
+import { Wording } from "../year/wording.tsx"
 import { givenOf, ruleOf } from "../year/rule-words.ts"
 
 const explanation = api.years[":year"].explanations[":kind"][":seat"]
@@ -155,7 +156,7 @@ function One(props: { rule: string; of: Leaf; reason: string | undefined; best: 
     <tr classList={{ gap: gap() }}>
       <td>{props.of.code}</td>
       <th scope="row">
-        {props.of.name}
+        <Wording code={props.of.code} name={props.of.name} />
         <Show when={props.reason}>
           <small class="said">{text("explain.reason", { why: props.reason ?? "" })}</small>
         </Show>

@@ -2,6 +2,7 @@ import { For, type JSX, Show } from "solid-js"
 import { points } from "../format.ts"
 import { text } from "../text.ts"
 import { levelOf, ruleOf } from "../year/rule-words.ts"
+import { Wording } from "../year/wording.tsx"
 import { levelsOf } from "../year/scoring-text.ts"
 import type { Column, Worth } from "./cells.ts"
 import type { GridProps, Head } from "./grid.tsx"
@@ -21,7 +22,7 @@ export function Cell(props: Placed): JSX.Element {
   return (
     <tr classList={{ differs: props.heads.length === 1 && !!props.heads[0]?.differs?.(i) }}>
       <th scope="row" id={`r${i}`} class="leaf" data-depth={props.row.depth}>
-        <span>{props.row.code}</span> {props.row.name}
+        <span>{props.row.code}</span> <Wording code={props.row.code} name={props.row.name} />
         <Show when={props.results && leaf.scoring.kind !== "points"}>
           <small class="rule">{ruleOf(leaf)}</small>
         </Show>

@@ -99,8 +99,6 @@ export const endWords = {
   "decide.lift.of": ["Gỡ: {what}", "Lift: {what}"],
   "decide.add": ["Ghi quyết định", "Enter"],
   "decide.none.disqualifiers": ["Quy chế của khối không có điều kiện nào.", "The rules have no disqualifiers."],
-  "leave.title": ["Đơn vị rời khối", "Departures"],
-  "leave.done": ["Đã rời khối từ {date}", "Left on {date}"],
   "leave.date": ["Ngày rời khối", "Day"],
   "leave.number": ["Số quyết định", "Decision's number"],
   "leave.signed": ["Ngày quyết định", "Decision's day"],

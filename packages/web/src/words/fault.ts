@@ -69,6 +69,14 @@ export const faultWords = {
     "Một khối có 2 đến 60 đơn vị khác nhau; Trưởng khối và Phó khối là hai trong số đó.",
     "A bloc has 2 to 60 different departments; head and deputy are two of them.",
   ],
+  "year.full": [
+    "Một khối có nhiều nhất 60 thành viên trong năm, kể cả đơn vị đã rời khối.",
+    "A bloc's year has room for 60 members, those that left included.",
+  ],
+  "year.source": [
+    "Bảng tiêu chí của năm trước không khớp với các thành viên đã chọn; có thể mở năm mà không sao chép bảng.",
+    "The table of that year does not fit these members; the year can be opened without it.",
+  ],
   "year.unfinished": ["Khối chưa khóa kết quả của năm này.", "The year has not closed yet."],
   "phase.order": ["Không thể chuyển từ giai đoạn này sang giai đoạn đó.", "The year does not go from this phase to that one."],
   "phase.lacks": ["Còn đơn vị chưa xong; muốn khóa sổ phải ghi lý do.", "Members are still waited for; closing over them wants a reason."],
@@ -172,7 +180,22 @@ export const faultWords = {
   ],
   "year.moved": ["Dữ liệu của năm vừa thay đổi; hãy thử lại.", "The year has changed meanwhile; try again."],
   "member.left": ["Đơn vị này đã rời khối trong năm.", "This department has left the year."],
-  "member.frozen": ["Điểm đã chốt; chỉ ghi nhận rời khối trước khi xếp hạng.", "Scores are frozen; members leave before the ranking."],
+  "member.joined": ["Đơn vị này đã là thành viên của khối trong năm.", "This department is a member of the year already."],
+  "member.late": [
+    "Điểm cần cho việc xếp hạng không còn được nhận: đơn vị chỉ có thể tham gia không xếp hạng; nếu dùng điểm chấm chéo hiệu chỉnh thì không thể tham gia.",
+    "A score that the ranking needs is not taken any more: it can join unranked, or with adjusted cross-scores not at all.",
+  ],
+  "lead.wanted": [
+    "Trưởng khối hoặc phó khối rời khối: hãy chọn ngay đơn vị thay thế.",
+    "Head or deputy leaves: name who leads from now on in the same act.",
+  ],
+  "lead.same": ["Trưởng khối và phó khối hiện đang là các đơn vị này.", "Head and deputy are these already."],
+  "lead.many": ["Trong năm đã thay đổi trưởng khối, phó khối quá nhiều lần.", "Head and deputy have changed too often this year."],
+  "lead.closed": ["Khối đã khóa sổ; không còn thay đổi trưởng khối, phó khối.", "Head and deputy change until the bloc closes."],
+  "member.frozen": [
+    "Điểm đã chốt; chỉ ghi nhận tham gia, rời khối trước khi xếp hạng.",
+    "Scores are frozen; members join and leave before the ranking.",
+  ],
   "appeal.closed": ["Hiện không phải giai đoạn xem xét kiến nghị.", "Appeals are not being heard now."],
   "appeal.blind": [
     "Điểm xác nhận mở cho đơn vị khi việc xác nhận kết thúc, cho cả khối khi có kết quả dự kiến.",
@@ -187,6 +210,11 @@ export const faultWords = {
     "Criteria are struck before the ranking, all else is decided before the bloc closes.",
   ],
   "decision.own": ["Không ai tự quyết cho đơn vị mình.", "Nobody decides about its own department."],
+  "decision.early": [
+    "Trước khi chấm điểm, lời văn được sửa bằng một bản mới của bảng tiêu chí.",
+    "Before scoring begins wording changes with another version of the table.",
+  ],
+  "decision.corrected": ["Lời văn đã sửa được giữ lại; có thể sửa tiếp.", "What was corrected stays; it can be corrected again."],
   "decision.struck": [
     "Tiêu chí đã loại thì không khôi phục được: có đơn vị đã nộp phiếu không có tiêu chí ấy.",
     "What is struck stays struck: sheets may have been handed in without it.",

@@ -1,4 +1,5 @@
 import { endWords } from "./end.ts"
+import { memberWords } from "./member.ts"
 import { movementWords } from "./movement.ts"
 import { overviewWords } from "./overview.ts"
 import { paperWords } from "./paper.ts"
@@ -16,6 +17,7 @@ export const laterWords = {
   ...sheetWords,
   ...scoreWords,
   ...paperWords,
+  ...memberWords,
   ...movementWords,
   ...pledgeWords,
   ...tableWords,

@@ -117,6 +117,8 @@ export const yearWords = {
   "log.appeal.decide": ["Kết luận kiến nghị của {unit}", "Decided an appeal of {unit}"],
   "log.decision.save": ["Cập nhật quyết định của cấp tỉnh", "Changed what the province decided"],
   "log.member.leave": ["{unit} rời khối", "{unit} left the bloc"],
+  "log.member.join": ["{unit} tham gia khối", "{unit} joined the bloc"],
+  "log.lead.change": ["{unit} làm trưởng khối; thay đổi trưởng khối, phó khối", "{unit} heads the bloc; head or deputy changed"],
   "log.appraisal.save": ["Tỉnh thẩm định {unit}", "The province appraised {unit}"],
   "log.vote.record": ["Ghi kết quả bỏ phiếu", "Recorded the votes"],
   "task.vote.confirm": ["Xác nhận kết quả bỏ phiếu", "Confirm the votes"],

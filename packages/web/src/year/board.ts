@@ -28,10 +28,9 @@ const marks = { pledging: "signed", selfScoring: "self", crossScoring: "cross" }
 export function waiting(board: Board, verified?: readonly string[]) {
   if (!awaiting[board.phase]) return undefined
   const mark = (marks as Partial<Record<Phase, "signed" | "self" | "cross">>)[board.phase]
-  const lacking = mark
-    ? board.members.filter((member) => !member[mark])
-    : verified && board.members.filter(({ seat }) => !verified.includes(seat))
-  const all = board.members.length
+  const staying = board.members.filter(({ left }) => !left)
+  const lacking = mark ? staying.filter((member) => !member[mark]) : verified && staying.filter(({ seat }) => !verified.includes(seat))
+  const all = staying.length
   return { all, done: all - (lacking?.length ?? board.waits), names: lacking?.map(({ name }) => name) ?? [] }
 }
 

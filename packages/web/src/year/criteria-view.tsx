@@ -8,6 +8,7 @@ import type { Board } from "./board.ts"
 import { byUnit } from "./not-applicable.ts"
 import { ruleRows } from "./rule-rows.ts"
 import { ruleOf } from "./rule-words.ts"
+import { Wording } from "./wording.tsx"
 
 /** The table of criteria as the bloc reads it. */
 export function CriteriaView(props: { criteria: Criteria; caption: string; members: Board["members"] }) {
@@ -42,7 +43,9 @@ export function CriteriaView(props: { criteria: Criteria; caption: string; membe
               {(row) => (
                 <tr classList={{ section: !("i" in row) }}>
                   <td>{row.code}</td>
-                  <th scope="row">{row.name}</th>
+                  <th scope="row">
+                    <Wording code={row.code} name={row.name} />
+                  </th>
                   <td class="number">{points(row.max)}</td>
                   <td class="rule">{"i" in row ? rule(row.i) : ""}</td>
                   <td>{"i" in row ? text(crossed().has(row.code) ? "yes" : "no") : ""}</td>

@@ -9,6 +9,7 @@ import { text, type Word } from "../text.ts"
 import { Loaded } from "../ui/loaded.tsx"
 import { Page } from "../ui/page.tsx"
 import { type Board, verifies, type Year } from "./board.ts"
+import { YearWords } from "./wording.tsx"
 
 /** A page of a bloc's year: read afresh, with the year always in sight and on paper. */
 /** `office`: on paper the own department stands above, as on its own letters, and the bloc below the title. */
@@ -38,7 +39,9 @@ export function YearFrame(props: { title: Word; office?: boolean; children: (yea
         <Show when={props.office}>
           <p class="paper-bloc">{called()}</p>
         </Show>
-        <Loaded of={year}>{(board) => props.children({ id: board().id, board, again: year.again })}</Loaded>
+        <Loaded of={year}>
+          {(board) => <YearWords board={board()}>{props.children({ id: board().id, board, again: year.again })}</YearWords>}
+        </Loaded>
       </Page>
     </>
   )

@@ -6,6 +6,7 @@ import { type Criteria, leavesFor, leftOut, rowsFor, sum } from "../sheet/rows.t
 import { text } from "../text.ts"
 import { Scroll } from "../ui/scroll.tsx"
 import { nameOf, type Year } from "./board.ts"
+import { Wording } from "./wording.tsx"
 
 /** What one scorer gave a unit, in the order of the leaves that peers judge. */
 export type Given = { seat: string; points: readonly (number | null)[] }
@@ -55,7 +56,7 @@ export function ReceivedTable(props: TableProps) {
               return (
                 <tr classList={{ section: !("i" in row) }}>
                   <th scope="row">
-                    {row.code} {row.name}
+                    {row.code} <Wording code={row.code} name={row.name} />
                   </th>
                   <Show
                     when={row.max !== null}
