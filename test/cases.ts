@@ -154,6 +154,9 @@ export const cases: Record<Action, Case> = {
   "verified.save": { reach: "year", body: verified },
   "verified.confirm": { reach: "year", body: confirmed },
 
+  "panel.read": { reach: "year" },
+  "panel.save": { reach: "year", phase: "running", body: ({ members }) => ({ departments: [members[1]] }) },
+
   "due.read": { reach: "year" },
   "due.extend": {
     reach: "year",

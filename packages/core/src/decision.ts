@@ -5,6 +5,7 @@ import { breaches } from "./bloc-year-rule.ts"
 import { Tables } from "./criteria.ts"
 import { Fault, type Field } from "./fault.ts"
 import { Log } from "./log.ts"
+import { Panels } from "./panel.ts"
 import { beforeClosing, beforeRanking } from "./phase.ts"
 import { Secret } from "./secret.ts"
 import { Snapshots } from "./snapshot.ts"
@@ -110,7 +111,7 @@ export async function flawless(year: string, flaws: (gone: Gone) => Field[]) {
 /** As the year stands, for whoever takes part; version 0 where nothing is decided. Fault `missing`. */
 export async function read(year: string) {
   Actor.need("decision.read")
-  await Years.seat(year)
+  await Panels.seat(year)
   const found = (await Kind.find({ year })) ?? { ...nothing, v: 0 }
   return { ...only(found), v: found.v }
 }

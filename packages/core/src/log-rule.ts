@@ -1,9 +1,10 @@
 import { past, type Phase } from "./phase.ts"
-import { verifierOf } from "./task-rule.ts"
+import { checks, type Sitting } from "./task-rule.ts"
 
 type Entry = { act: string; unit: string; seat?: string | undefined; of?: string | undefined; to?: string | undefined }
 type Reader = { seat: string | undefined; department: string; board: boolean }
-type Year = { phase: Phase; head: string; deputy?: string | undefined; seats: Record<string, { left?: string | undefined }> }
+type Seats = Record<string, { left?: string | undefined }>
+type Year = { phase: Phase; head: string; deputy?: string | undefined; seats: Seats; panel?: readonly Sitting[] }
 
 /**
  * Whether a line of the log is for this reader: an appeal for its unit, who verifies it and the board, for all from `ranked` on; what
@@ -13,7 +14,7 @@ export function seen({ act, unit, seat, of, to }: Entry, year: Year, reader: Rea
   if (reader.board || unit === reader.department || (reader.seat !== undefined && (seat === reader.seat || of === reader.seat))) return true
   if (act.startsWith("alert.")) return to === reader.seat
   if (!act.startsWith("appeal.") || past(year.phase, "appealing")) return true
-  return of !== undefined && reader.seat !== undefined && verifierOf(year, of).seat === reader.seat
+  return of !== undefined && checks({ panel: [], ...year }, of, reader)
 }
 
 export * as LogRule from "./log-rule.ts"

@@ -45,8 +45,8 @@ export async function ofAgency(given: Room, place: Place, by: string): Promise<S
   return value && { by, value, old: { verifier: by, item }, write }
 }
 
-const verifiers = ["head", "deputy", "board"]
-/** What the head, the deputy or the board confirmed; `first` is looked for first. */
+const verifiers = ["head", "deputy", "board", "panel"]
+/** What the head, the deputy, the board or the panel confirmed; `first` is looked for first. */
 export async function ofVerifier({ year, seat }: Room, place: Place, first: string): Promise<Standing | undefined> {
   for (const by of [first, ...verifiers.filter((one) => one !== first)]) {
     const item = await Sheet.find({ year, seat, verifier: by })

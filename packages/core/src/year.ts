@@ -38,7 +38,7 @@ export const Opened = z.strictObject({
  * The root: what every act is decided on. Hashes are of the locked table and the pledge's text; `waits` counts down in a phase,
  * from the members, the `scorers` that the rules ask, and the `agencies` that have not verified all. A seat that left says when, and to whom;
  * `reopened` is the result that stood when the board last reopened the year, `granted` counts awards that stand; `asked` is the
- * version of the table before the members.
+ * version of the table before the members, `panel` that of the panel where the bloc names one.
  */
 export const Root = Table.kind({
   space: "Y#year",
@@ -56,6 +56,7 @@ export const Root = Table.kind({
     table: bytes.optional(),
     asked: z.int().optional(),
     pledge: bytes.optional(),
+    panel: z.int().optional(),
     decisions: z.int().default(0),
     verifications: z.int().default(0),
     results: z.int().default(0),
@@ -101,8 +102,8 @@ export const Names = Table.kind({
   }),
 })
 export type Names = ReturnType<(typeof Names)["read"]>
-/** In what capacity a department takes part, as a member or as an agency that verifies; read in the department's own partition. */
-const Part = z.object({ _, seat: Seat.optional(), verifies: z.boolean().optional() })
+/** In what capacity a department takes part, as a member, an agency that verifies, or one of the panel; read in the department's own partition. */
+const Part = z.object({ _, seat: Seat.optional(), verifies: z.boolean().optional(), panel: z.boolean().optional() })
 const Given = Table.kind({ space: "D#unit", sk: "B#calendar#year", schema: Part })
 const Own = Table.kind({ space: "D#department", sk: "B#calendar#year", schema: Part })
 /** The province's roll-up: one item a calendar year, one attribute a bloc. */
@@ -213,15 +214,17 @@ export async function mine() {
   return years.sort((a, b) => b.calendar - a.calendar || (a.year < b.year ? 1 : -1))
 }
 
-/** The write by which a department verifies criteria of a year, as a member or from outside of the bloc. */
-export const verifies = (unit: string, calendar: number, year: string) =>
-  Given.touch({ unit, calendar: `${calendar}`, year }, { _: 1, verifies: true })
+/** The write by which a department verifies criteria of a year, or sits on its panel, as a member or from outside of the bloc. */
+export const places = (unit: string, calendar: number, year: string, as: { verifies: true } | { panel: boolean }) =>
+  Given.touch({ unit, calendar: `${calendar}`, year }, { _: 1, ...as })
 
+const capacity = async (as: "verifies" | "panel") =>
+  (await Own.whole({})).flatMap(({ key, ...part }) => (part[as] ? [{ calendar: Number(key.slice(0, 4)), year: key.slice(5) }] : []))
 /** The years in which the own department verifies criteria as an agency, newest first. */
-export async function verified() {
-  const parts = (await Own.whole({})).filter((part) => part.verifies)
-  return parts.map(({ key }) => ({ calendar: Number(key.slice(0, 4)), year: key.slice(5) })).toReversed()
-}
+export const verified = async () => (await capacity("verifies")).toReversed()
+/** The years on whose panel it sits, newest first; whether it does in one. */
+export const judged = async () => (await capacity("panel")).toReversed()
+export const sits = async (year: string) => (await capacity("panel")).some((one) => one.year === year)
 
 /** The years that a person may look into: for the board all of the province. */
 export async function list() {
@@ -273,10 +276,9 @@ export async function facts(year: string) {
   return { seat: own, root, names: known }
 }
 
-/** Root, names and newest entries of the log, in one query; whoever has no business there finds nothing. */
-export async function board(year: string) {
-  const { department, roles } = Actor.person()
-  const own = roles.includes("board") ? undefined : await seat(year)
+/** Root, names and newest entries of the log, in one query, for whom `own` lets in; it gives the seat, where there is one. */
+export async function board(year: string, own: string | undefined) {
+  const { department } = Actor.person()
   const { root, names, entries, next } = await Table.span(
     Root.at({ year }).pk,
     { root: Root, names: Names, entries: Log.Kind },

@@ -20,6 +20,7 @@ import { movements } from "./movements.ts"
 import { pledges } from "./pledges.ts"
 import { served } from "./served.ts"
 import { overviews } from "./overviews.ts"
+import { panels } from "./panels.ts"
 import { sessions } from "./sessions.ts"
 import { sheets } from "./sheets.ts"
 import { tables } from "./tables.ts"
@@ -58,6 +59,7 @@ const api = (edge: Edge) =>
     .route("/", pledges)
     .route("/", years)
     .route("/", sheets)
+    .route("/", panels)
     .route("/", agencies)
     .route("/", appeals)
     .route("/", decisions)

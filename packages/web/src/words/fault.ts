@@ -157,6 +157,12 @@ export const faultWords = {
     "Another verifies this department: nobody decides for itself.",
   ],
   "verified.confirmed": ["Điểm của đơn vị này đã được xác nhận.", "This department's scores are verified already."],
+  "verified.first": [
+    "Một cơ quan khác trong tổ thẩm định đã xác nhận đơn vị này trước; điểm của cơ quan đó được tính.",
+    "Another department of the panel has verified this department first; its scores count.",
+  ],
+  "panel.closed": ["Tổ thẩm định được cử trước khi bắt đầu tự chấm điểm.", "The panel is named before self-scoring begins."],
+  "panel.twice": ["Cơ quan này đã có trong danh sách.", "This department stands in the list already."],
   "cross.aside": ["Đã xin không chấm đơn vị này thì để trống điểm.", "Who stands aside for a department does not score it."],
   "agency.closed": [
     "Cơ quan chủ trì chấm từ khi thực hiện đến hết giai đoạn xác nhận điểm.",

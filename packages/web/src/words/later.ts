@@ -7,6 +7,7 @@ import { provinceWords } from "./province.ts"
 import { scoreWords } from "./score.ts"
 import { sheetWords } from "./sheet.ts"
 import { tableWords } from "./table.ts"
+import { verifyWords } from "./verify.ts"
 import { yearWords } from "./year.ts"
 
 /** Every word of the pages behind the sign-in. */
@@ -21,4 +22,5 @@ export const laterWords = {
   ...tableWords,
   ...endWords,
   ...overviewWords,
+  ...verifyWords,
 }
