@@ -124,6 +124,22 @@ test("where an agency has not answered by the due day the head does, also after 
   expect(result.units.map(({ id, verified }) => [id, verified.total])).toEqual([["so-a", 90], ["so-b", 85], ["so-c", 85]]) // prettier-ignore
 })
 
+test("nobody waits for an agency's answer about a department that has left the year", async () => {
+  const { a, b, at, world, leader, grid, confirm } = await to("verifying")
+  expect((await a("GET", at)).json).toMatchObject({ waits: 4 })
+  const gone = { left: "2026-11-01", successor: null, reason: "QĐ sáp nhập" }
+  expect(codeOf(await plainly(world.board, "POST", `${at}/members/02/departure`, gone))).toBe("done")
+  expect((await a("GET", at)).json).toMatchObject({ waits: 3 })
+  expect((await leader("GET", `/agency${at}`)).json).toMatchObject({ members: [{ asked: [true] }, { asked: [true] }, { asked: [false] }] })
+  const waits = async () => ((await leader("GET", "/today")).json as { agency: object[] }).agency.length
+  expect(await waits()).toBe(1)
+  expect(codeOf(await grid(leader, [row(5000), row(5000), null]))).toBe("done")
+  expect((await a("GET", at)).json).toMatchObject({ waits: 2 })
+  expect(await waits()).toBe(0)
+  for (const [send, seat] of [[b, "00"], [a, "01"]] as const) expect(codeOf(await confirm(send, seat, [4000, null]))).toBe("done") // prettier-ignore
+  expect((await a("GET", at)).json).toMatchObject({ waits: 0 })
+})
+
 test("a table that names a verifier unknown to the province is not saved", async () => {
   const { a, at, world } = await threeLeaders()
   const sections = [{ code: "I", name: "Một", max: 100, verifier: "so-khong-co", scoring: { kind: "points" } }]

@@ -203,6 +203,16 @@ export const cases: Record<Action, Case> = {
     aboutOneself: [403, "decision.own"],
     body: ({ seat }) => ({ held: [{ seat, reason: "đang xác minh đơn thư" }] }),
   },
+  "field.read": { reach: "agency", phase: "verifying" },
+  "field.enter": {
+    reach: "agency",
+    body: ({ seat }) => ({ seat, code: null, leaf: "II", paper: "12/KL-STC", reason: "đang xác minh đơn thư" }),
+  },
+  "field.lift": {
+    reach: "agency",
+    answers: [409, "field.none"],
+    body: ({ seat }) => ({ seat, code: null, paper: "15/KL-STC", reason: "đã làm rõ" }),
+  },
   "member.leave": { reach: "year", phase: "running", body: () => ({ left: "2026-07-01", successor: null, reason: "QĐ sáp nhập" }) },
   "appraisal.read": { reach: "year", phase: "closed" },
   "appraisal.save": {

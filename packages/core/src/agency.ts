@@ -159,14 +159,24 @@ export async function confirm(year: string, whole: Whole, version: number, once:
 
 type Room = { code: string; criteria: Criteria; units: readonly string[] }
 
+/** Whether any unit is still to be answered for; who has left is waited for no more. */
+const waited = ({ code, criteria, units }: Room, { seats }: Pick<Root, "seats">, given: Rows) =>
+  units.some((unit, i) => !given[i] && !seats[seatOf(i)]!.left && askedOf(criteria, code, unit, []).some((leaf) => leaf))
+
+/** Whether an agency, by its id and its code, has still something to answer in a year with this root. */
+export async function lacks(year: string, root: Root, { seats }: Names, verifier: string, code: string) {
+  if (!root.table || !agencyPhases.includes(root.phase)) return false
+  const [criteria, item] = [await Tables.adopted(year, Secret.hex(root.table)), await Kind.find({ year, verifier })]
+  const units = Years.inOrder(seats).map((seat) => seats[seat]!.code)
+  return waited({ code, criteria, units }, root, item?.rows ?? [])
+}
+
 /** Adds the rows to those that stand, with their notes. */
 async function add(year: string, { code, criteria, units }: Room, whole: Whole, grid: Grid, version: number, once: Once) {
   const verifier = Actor.person().department
   const [root, old] = await Promise.all([Root.get({ year }), Kind.find({ year, verifier })])
   const rows = agencyPhases.includes(root.phase) ? merged(old?.rows ?? [], grid.rows, units.length) : grid.rows
-  const waited = (given: Rows) =>
-    units.some((unit, i) => !given[i] && !root.seats[seatOf(i)]!.left && askedOf(criteria, code, unit, []).some((leaf) => leaf))
-  const last = waited(old?.rows ?? []) && !waited(rows)
+  const last = waited({ code, criteria, units }, root, old?.rows ?? []) && !waited({ code, criteria, units }, root, rows)
   const done = last ? { agencies: -1, ...(root.phase === "verifying" && { waits: -1 }) } : {}
   const given = whole.rows.flatMap((row, i) =>
     row && !old?.rows[i] && Object.keys(row.reasons).length ? [[seatOf(i), row.reasons] as const] : [],
@@ -180,7 +190,7 @@ async function add(year: string, { code, criteria, units }: Room, whole: Whole, 
     ]),
     Draft.put({ year }, grid, version, "version.stale"),
     ...notes,
-    Log.entry(year, "agency.confirm", { to: `${grid.rows.filter((row) => row).length}`, once }),
+    Log.entry(year, "agency.confirm", { seat: Years.seatIn(root, verifier), to: `${grid.rows.filter((row) => row).length}`, once }),
   ])
 }
 

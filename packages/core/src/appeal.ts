@@ -235,6 +235,10 @@ export async function list(year: string, page: { after?: string | undefined }) {
   return { items: items.flatMap(({ key, ...one }) => seenOne(key, one, sees)), next }
 }
 
+/** Whether an appeal about what an agency answered, by its id, waits for its answer. */
+export const waiting = async (year: string, agency: string) =>
+  (await Kind.whole({ year })).some(({ state, by }) => state === "open" && by === agency)
+
 function seenOne(key: string, one: Stored, sees: Awaited<ReturnType<typeof sight>>) {
   const [seat = "", item = ""] = key.split("#")
   const { shown, mine } = sees(seat, one)

@@ -43,10 +43,12 @@ export const Lists = z.strictObject({
   decided: z.array(lines.decided).max(200, "input.invalid").default([]),
 })
 export type Lists = z.output<typeof Lists>
+/** What a line says where an agency entered it in its own field: the agency and the leaf by their codes, and the paper's number. */
+const field = { by: z.string().optional(), leaf: z.string().optional(), paper: z.string().optional() }
 export const Shown = z.object({
   struck: z.array(lines.struck.partial({ reason: true })),
-  disqualified: z.array(lines.disqualified.partial({ reason: true })),
-  held: z.array(lines.held.partial({ reason: true })),
+  disqualified: z.array(lines.disqualified.partial({ reason: true }).extend(field)),
+  held: z.array(lines.held.partial({ reason: true }).extend(field)),
   decided: z.array(lines.decided.partial({ reason: true })),
 })
 type Stored = z.output<typeof Shown>
@@ -137,6 +139,19 @@ function flaws(given: Lists, blank: BlocYear, names: Names): Field[] {
   return [...new Map(found.map((field) => [`${field.path} ${field.code}`, field])).values()]
 }
 
+/** Lines as the board gives them; what an agency entered stays the agency's as long as it stands. */
+function marked(old: Stored, given: Lists): Lists {
+  const same = <T extends { seat: string; reason?: string | undefined; code?: string }>(before: readonly T[], line: T): T => ({
+    ...before.find((one) => one.seat === line.seat && one.code === line.code && one.reason === line.reason),
+    ...line,
+  })
+  const [held, disqualified] = [
+    given.held.map((line) => same(old.held, line)),
+    given.disqualified.map((line) => same(old.disqualified, line)),
+  ]
+  return { ...given, held: held as Lists["held"], disqualified: disqualified as Lists["disqualified"] }
+}
+
 /** Seats whose lines are not the same as before. */
 function concerned(before: Stored, after: Stored) {
   const bySeat = ({ disqualified, held, decided }: Stored) => {
@@ -156,11 +171,12 @@ const open = (strikes: boolean) => (strikes ? beforeRanking : beforeClosing)
  * Replaces the lists. What is struck stays struck: sheets may have been handed in without it. Nobody decides about its own department.
  * Faults `decision.closed`, `decision.own`, `decision.struck`, `version.stale`, and every faulty line at once.
  */
-export async function save(year: string, given: Lists, version: number, once: Once) {
+export async function save(year: string, lists: Lists, version: number, once: Once) {
   Actor.need("decision.save")
   const own = await Years.seat(year)
   const { root, names } = await Years.facts(year)
   const old = (await Kind.find({ year })) ?? { ...nothing, v: 0 }
+  const given = marked(old, lists)
   const criteria = root.table && (await Tables.adopted(year, Secret.hex(root.table)))
   const fields = criteria ? flaws(given, Tables.blank(root, names, criteria), names) : unfounded(given)
   if (old.struck.some(({ code }) => !given.struck.some((line) => line.code === code)))

@@ -36,8 +36,11 @@ export type Sitting = z.output<typeof Unit> & { seat: string | null; own: boolea
 export async function of(year: string, { panel, seats }: Pick<Root, "panel" | "seats">): Promise<Sitting[]> {
   if (!panel) return []
   const { department } = Actor.person()
-  const seatOf = (unit: string) => Object.keys(seats).find((seat) => seats[seat]?.unit === unit) ?? null
-  return (await known(year, panel)).map((one) => ({ ...one, seat: seatOf(one.unit), own: one.unit === department }))
+  return (await known(year, panel)).map((one) => ({
+    ...one,
+    seat: Years.seatIn({ seats }, one.unit) ?? null,
+    own: one.unit === department,
+  }))
 }
 
 /** The own seat; undefined for the board and for a department of the panel from outside of the bloc. Fault `missing`. */

@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
+import { AgencyTasks } from "./agency-task.ts"
 import { type Code, faults } from "./fault.ts"
 import { dueOf } from "./due-rule.ts"
 import { Log } from "./log.ts"
@@ -47,8 +48,8 @@ export const Board = z.object({
   entries: z.array(Log.Entry),
 })
 export type Board = z.output<typeof Board>
-/** Every open year of the department, with the moment of the last look. */
-export const Today = z.object({ lookedAt: z.string().nullable(), years: z.array(Board) })
+/** Every open year of the department, what waits for it as an agency, and the moment of the last look. */
+export const Today = z.object({ lookedAt: z.string().nullable(), years: z.array(Board), agency: z.array(AgencyTasks.Waiting) })
 
 const _ = z.literal(1).default(1)
 const Look = Table.kind({ space: "D#department", sk: "LOOK#person", schema: z.object({ _, at: z.iso.datetime() }) })
@@ -92,11 +93,17 @@ export async function board(year: string): Promise<Board> {
 export async function today(): Promise<z.output<typeof Today>> {
   Actor.need("today.read")
   const { person, roles } = Actor.person()
-  const own = [...(await Years.mine()), ...(await Years.judged())]
+  const parts = await Years.parts()
+  const own = parts.filter(({ seat, panel }) => seat || panel)
   const all = roles.includes("board") ? await Years.all() : []
   const ids = [...new Map([...own, ...all].map((one) => [one.year, one.calendar])).entries()].sort(([, a], [, b]) => b - a).slice(0, 8)
-  const [look, ...years] = await Promise.all([Look.find({ person }), ...ids.map(([year]) => board(year))])
-  return { lookedAt: look?.at ?? null, years: years as Board[] }
+  const verifies = parts.filter((part) => part.verifies).slice(0, 8)
+  const [look, agency, ...years] = await Promise.all([
+    Look.find({ person }),
+    AgencyTasks.waiting(verifies),
+    ...ids.map(([year]) => board(year)),
+  ])
+  return { lookedAt: look?.at ?? null, years: years as Board[], agency }
 }
 
 /** What the reader may see of a year's log. */

@@ -204,27 +204,29 @@ export async function seat(year: string) {
   return own
 }
 
+/** The seat of a department by a root. */
+export const seatIn = ({ seats }: Pick<Root, "seats">, unit: string) => Object.keys(seats).find((seat) => seats[seat]?.unit === unit)
+
 /** The own department's seat, where no board may act in its stead. Fault `missing`. */
 export const ownSeat = async (year: string) => (await held(year)) ?? missing()
 
-/** The years in which the own department takes part, newest first. */
-export async function mine() {
-  const parts = await Own.whole({})
-  const years = parts.flatMap(({ key, seat }) => (seat ? [{ calendar: Number(key.slice(0, 4)), year: key.slice(5), seat }] : []))
-  return years.sort((a, b) => b.calendar - a.calendar || (a.year < b.year ? 1 : -1))
+/** Every year in which the own department takes part, in whatever capacity, newest first. */
+export async function parts() {
+  const all = (await Own.whole({})).map(({ key, v: _, ...part }) => ({ ...part, calendar: Number(key.slice(0, 4)), year: key.slice(5) }))
+  return all.sort((a, b) => b.calendar - a.calendar || (a.year < b.year ? 1 : -1))
 }
+
+/** The years in which it is a member. */
+export const mine = async () => (await parts()).flatMap(({ calendar, year, seat }) => (seat ? [{ calendar, year, seat }] : []))
 
 /** The write by which a department verifies criteria of a year, or sits on its panel, as a member or from outside of the bloc. */
 export const places = (unit: string, calendar: number, year: string, as: { verifies: true } | { panel: boolean }) =>
   Given.touch({ unit, calendar: `${calendar}`, year }, { _: 1, ...as })
 
-const capacity = async (as: "verifies" | "panel") =>
-  (await Own.whole({})).flatMap(({ key, ...part }) => (part[as] ? [{ calendar: Number(key.slice(0, 4)), year: key.slice(5) }] : []))
-/** The years in which the own department verifies criteria as an agency, newest first. */
-export const verified = async () => (await capacity("verifies")).toReversed()
-/** The years on whose panel it sits, newest first; whether it does in one. */
-export const judged = async () => (await capacity("panel")).toReversed()
-export const sits = async (year: string) => (await capacity("panel")).some((one) => one.year === year)
+/** The years in which the own department verifies criteria as an agency. */
+export const verified = async () => (await parts()).flatMap(({ calendar, year, verifies }) => (verifies ? [{ calendar, year }] : []))
+/** Whether it sits on a year's panel. */
+export const sits = async (year: string) => (await parts()).some((one) => one.year === year && one.panel)
 
 /** The years that a person may look into: for the board all of the province. */
 export async function list() {
@@ -285,9 +287,13 @@ export async function board(year: string, own: string | undefined) {
     { from: "L", to: "R", backwards: true, limit: 22 },
   )
   if (!root[0] || !names[0]) return missing()
-  const { seats } = root[0].item
-  const held = own ?? Object.keys(seats).find((one) => seats[one]?.unit === department)
-  return { seat: held, root: root[0].item, names: names[0].item, entries: entries.map(({ item }) => item), next }
+  return {
+    seat: own ?? seatIn(root[0].item, department),
+    root: root[0].item,
+    names: names[0].item,
+    entries: entries.map(({ item }) => item),
+    next,
+  }
 }
 
 export * as Years from "./year.ts"

@@ -14,6 +14,7 @@ import { conclusions } from "./conclusions.ts"
 import { decisions } from "./decisions.ts"
 import { departments } from "./departments.ts"
 import { docs } from "./docs.ts"
+import { fields } from "./fields.ts"
 import { contentPolicy, httpsOnly } from "./headers.ts"
 import { type Edge, type Env, onError, route, send } from "./http.ts"
 import { movements } from "./movements.ts"
@@ -60,6 +61,7 @@ const api = (edge: Edge) =>
     .route("/", years)
     .route("/", sheets)
     .route("/", panels)
+    .route("/", fields)
     .route("/", agencies)
     .route("/", appeals)
     .route("/", decisions)

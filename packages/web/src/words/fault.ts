@@ -193,6 +193,13 @@ export const faultWords = {
     "Criteria are struck before the ranking, all else is decided before the bloc closes.",
   ],
   "decision.own": ["Không ai tự quyết cho đơn vị mình.", "Nobody decides about its own department."],
+  "decision.rival": [
+    "Thành viên của khối không được ghi quyết định về thành viên khác.",
+    "A member of the bloc enters nothing against another.",
+  ],
+  "field.leaf": ["Cơ quan không chủ trì tiêu chí này của đơn vị này.", "Your agency does not verify this criterion of this department."],
+  "field.stands": ["Đơn vị này đã bị tạm dừng hoặc loại vì lý do này.", "This department is held or disqualified for this already."],
+  "field.none": ["Cơ quan không có quyết định nào như vậy để gỡ.", "Your agency has no such line to lift."],
   "decision.struck": [
     "Tiêu chí đã loại thì không khôi phục được: có đơn vị đã nộp phiếu không có tiêu chí ấy.",
     "What is struck stays struck: sheets may have been handed in without it.",
