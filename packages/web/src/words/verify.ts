@@ -20,6 +20,7 @@ export const verifyWords = {
   "log.field.enter": ["Cơ quan chủ trì ghi tạm dừng xét hoặc loại đối với {unit}", "An agency held or disqualified {unit}"],
   "log.field.lift": ["Cơ quan chủ trì gỡ tạm dừng xét hoặc loại đối với {unit}", "An agency lifted what it had entered about {unit}"],
   "task.agency.confirm": ["Xác nhận điểm theo lĩnh vực", "Verify your criteria"],
+  "field.by": ["(cơ quan chủ trì ghi theo văn bản {paper})", "(entered by an agency, paper {paper})"],
   "log.panel.save": ["Cử tổ thẩm định", "Named the panel"],
   "log.by.panel": ["Cơ quan trong tổ thẩm định", "A department of the panel"],
   "log.by.agency": ["Cơ quan chủ trì", "An agency"],
