@@ -25,7 +25,8 @@ const WholeRow = z.strictObject({ ...Filled, reasons: Reasons.default({}) })
 /** As it is confirmed: each row with the reasons of the leaves that are verified otherwise than the unit gave itself. */
 export const Whole = z.strictObject({ table: Hash, rows: z.array(WholeRow.nullable()).max(60, "input.invalid") })
 export type Whole = z.output<typeof Whole>
-const Asked = z.object({ code: z.string(), name: z.string(), max: z.int(), scoring: Scoring })
+/** One of its leaves; `i` is its place in the whole table. */
+const Asked = z.object({ i: z.int(), code: z.string(), name: z.string(), max: z.int(), scoring: Scoring })
 /** The agency's grid of one bloc-year: what it is asked, its draft, what it has confirmed, and what the units gave themselves. */
 export const Shown = z.object({
   name: z.string(),
@@ -89,7 +90,7 @@ export async function read(year: string) {
   return {
     ...{ name: names.name, year: names.year, phase: root.phase, due: due ?? null },
     table: Secret.hex(root.table!),
-    leaves: own.map(({ code, name, max, scoring }) => ({ code, name, max, scoring })),
+    leaves: own.map(({ i, code, name, max, scoring }) => ({ i, code, name, max, scoring })),
     members: seats.map((seat) => ({
       ...{ seat, code: names.seats[seat]!.code, name: names.seats[seat]!.name },
       asked: askedOf(criteria, code, names.seats[seat]!.code, []).map((leaf) => !!leaf && root.seats[seat]!.left === undefined),

@@ -216,7 +216,9 @@ type Stored = ReturnType<(typeof Kind)["read"]>
 /** Whether an appeal is for this reader: unit, verifier and board; for all from `ranked` on. */
 async function sight(year: string, root: Root, own: string | undefined) {
   const { roles, department } = Actor.person()
-  const all = roles.includes("board") || past(root.phase, "appealing")
+  // From `ranked` on whoever is in the bloc's room sees all; an agency from outside of it still its own alone.
+  const inRoom = own !== undefined || (await Panels.of(year, root)).some((one) => one.own)
+  const all = roles.includes("board") || (inRoom && past(root.phase, "appealing"))
   const verifies = await Panels.checking(year, root, own)
   const mine = (seat: string, by: string) => by === department || (verifies(seat) && !/^.{20}$/.test(by))
   return (seat: string, { state, by }: Stored) => ({

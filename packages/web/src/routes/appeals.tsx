@@ -4,6 +4,7 @@ import { createSignal, For, Show } from "solid-js"
 import { api, ask, every } from "../api.ts"
 import { AppealCard } from "../end/appeal-card.tsx"
 import { Asking } from "../end/asking.tsx"
+import { hallOf } from "../end/hall.ts"
 import { said } from "../end/value.tsx"
 import { load } from "../load.ts"
 import { type Criteria } from "../sheet/rows.ts"
@@ -47,7 +48,7 @@ function Whole(props: { year: Year }) {
                 <Loaded of={all}>
                   {(list) => (
                     <For each={list()} fallback={<p class="none">{text("appeal.none")}</p>}>
-                      {(appeal) => <AppealCard year={props.year} criteria={criteria()} appeal={appeal} done={done} />}
+                      {(appeal) => <AppealCard hall={hallOf(props.year, criteria())} appeal={appeal} done={done} />}
                     </For>
                   )}
                 </Loaded>
