@@ -83,7 +83,7 @@ test("who is no agency finds nothing there, and an agency outside of the bloc no
 })
 
 test("an agency's officer fills the grid in, its leader confirms, and what is confirmed stays", async () => {
-  const { world, leader, grid } = await to("running")
+  const { at, world, leader, grid } = await to("running")
   const officer = await world.as("officer", "so-tai-chinh")
   expect((await grid(officer, [row(null), row(9000)], none, "PUT")).etag).toBe('"v1"')
   expect(codeOf(await grid(officer, [row(5000)], '"v1"'))).toBe("right.denied")
@@ -94,7 +94,8 @@ test("an agency's officer fills the grid in, its leader confirms, and what is co
     "/rows/2/points/1 sheet.extra",
   ])
   expect(told(await grid(leader, [null, null], '"v1"'))).toEqual(["/rows sheet.lacks"])
-  expect(codeOf(await grid(leader, [row(5000)], '"v1"'))).toBe("done")
+  expect(codeOf(await grid(leader, [row(5000), null], '"v1"'))).toBe("done")
+  expect((await leader("GET", `/agency${at}`)).json).toMatchObject({ rows: [row(5000), row(9000)], confirmed: [row(5000), null, null] })
   expect(told(await grid(leader, [row(5001), row(4000)], '"v2"'))).toEqual(["/rows/0 agency.confirmed"])
   expect(codeOf(await grid(leader, [row(5000), row(4000)], '"v2"'))).toBe("done")
 })

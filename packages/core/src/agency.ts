@@ -175,7 +175,7 @@ export async function lacks(year: string, root: Root, { seats }: Names, verifier
 /** Adds the rows to those that stand, with their notes. */
 async function add(year: string, { code, criteria, units }: Room, whole: Whole, grid: Grid, version: number, once: Once) {
   const verifier = Actor.person().department
-  const [root, old] = await Promise.all([Root.get({ year }), Kind.find({ year, verifier })])
+  const [root, old, draft] = await Promise.all([Root.get({ year }), Kind.find({ year, verifier }), Draft.find({ year })])
   const rows = agencyPhases.includes(root.phase) ? merged(old?.rows ?? [], grid.rows, units.length) : grid.rows
   const last = waited({ code, criteria, units }, root, old?.rows ?? []) && !waited({ code, criteria, units }, root, rows)
   const done = last ? { agencies: -1, ...(root.phase === "verifying" && { waits: -1 }) } : {}
@@ -189,11 +189,13 @@ async function add(year: string, { code, criteria, units }: Room, whole: Whole, 
       ["phase", agencyPhases.includes(root.phase) ? root.phase : "", agencyPhases.includes(root.phase) ? "year.moved" : "agency.closed"],
       ["table", new Uint8Array(Buffer.from(grid.table, "hex")), "self.table"],
     ]),
-    Draft.put({ year }, grid, version, "version.stale"),
+    Draft.put({ year }, { ...grid, rows: grid.rows.map((row, i) => row ?? begun(draft, grid.table)[i] ?? null) }, version, "version.stale"),
     ...notes,
     Log.entry(year, "agency.confirm", { seat: Years.seatIn(root, verifier), to: `${grid.rows.filter((row) => row).length}`, once }),
   ])
 }
+/** What is begun and not handed in yet stays in the draft. */
+const begun = (draft: Grid | undefined, table: string): Rows => (draft?.table === table ? draft.rows : [])
 
 /** The rows that stand, and those that came now; one that stands is not replaced. Fault `agency.confirmed`. */
 function merged(old: Rows, now: Rows, size: number): Rows {

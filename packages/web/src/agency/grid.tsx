@@ -10,7 +10,7 @@ import { type Across, across, type Kind, kindsOf, type Line, linesOf } from "./c
 import { Confirm } from "./confirm.tsx"
 import type { Part } from "./part.ts"
 
-type Props = { parts: readonly Part[]; readOnly: boolean; confirms: boolean; done: () => unknown; told: (words: string) => void }
+type Props = { parts: readonly Part[]; readOnly: boolean; confirms: boolean; done: () => unknown; told: (words: () => string) => void }
 type Placed = Props & { field: Field; kinds: readonly Kind[]; columns: readonly Across[] }
 
 /** Everything that an agency verifies in one grid: a row for each department, bloc by bloc, a column for each leaf. */
@@ -24,7 +24,7 @@ export function AgencyGrid(props: Props) {
     cells: columns,
     readOnly: () => props.readOnly,
     changed: () => {},
-    focused: (c, r, k) => props.told(wordsOf(kinds[c]!, lines[r]!, columns[c]!.fault(r, k))),
+    focused: (c, r, k) => props.told(() => wordsOf(kinds[c]!, lines[r]!, columns[c]!.fault(r, k))),
   }
   const first = (part: Part) => lines.findIndex((line) => line.part === part)
   return (

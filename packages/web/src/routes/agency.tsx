@@ -57,7 +57,10 @@ export default function Agency() {
 function Blocs(props: { years: string[] }) {
   const read = load(
     () => props.years.join(" "),
-    async () => ({ value: await Promise.all(props.years.map(readPart)), etag: crypto.randomUUID() }),
+    async () => {
+      const value = await Promise.all(props.years.map(readPart))
+      return { value: value.toSorted((a, b) => a.found.name.localeCompare(b.found.name, "vi")), etag: crypto.randomUUID() }
+    },
   )
   return (
     <Loaded of={read}>
@@ -74,7 +77,7 @@ function Whole(props: { found: readonly Read[]; again: () => Promise<void> }) {
   const parts = props.found.map(partOf)
   const all = together(parts)
   const narrow = onPhone()
-  const [told, tell] = createSignal("")
+  const [told, tell] = createSignal(() => "")
   const open = parts.filter((part) => part.open)
   const readOnly = !me()?.roles.some((role) => role === "leader" || role === "officer")
   const confirms = !!me()?.roles.includes("leader")
@@ -91,7 +94,9 @@ function Whole(props: { found: readonly Read[]; again: () => Promise<void> }) {
         </div>
         <Show
           when={narrow()}
-          fallback={<AgencyGrid parts={parts} readOnly={readOnly} confirms={confirms} done={props.again} told={tell} />}
+          fallback={
+            <AgencyGrid parts={parts} readOnly={readOnly} confirms={confirms} done={props.again} told={(words) => tell(() => words)} />
+          }
         >
           <OneUnit parts={parts} readOnly={readOnly} />
         </Show>
@@ -102,7 +107,7 @@ function Whole(props: { found: readonly Read[]; again: () => Promise<void> }) {
             more={0}
             notes={all.notes}
             theirs={() => (all.saver.drop(), void props.again())}
-            told={told()}
+            told={told()()}
             total=""
           >
             <Show when={confirms} fallback={<small>{text("verify.who")}</small>}>
