@@ -77,7 +77,7 @@ function Whole(props: { found: readonly Read[]; again: () => Promise<void> }) {
   const parts = props.found.map(partOf)
   const all = together(parts)
   const narrow = onPhone()
-  const [told, tell] = createSignal(() => "")
+  const [told, tell] = createSignal<() => string>(() => "")
   const open = parts.filter((part) => part.open)
   const readOnly = !me()?.roles.some((role) => role === "leader" || role === "officer")
   const confirms = !!me()?.roles.includes("leader")
