@@ -53,8 +53,11 @@ const Kind = Table.kind({
 })
 export const Shown = z.object({ seat: z.string(), item: z.string(), mine: z.boolean(), ...shape })
 export const State = z.object({ seat: z.string(), item: z.string(), state: z.string() })
-/** A unit's verified sheet place by place, and what it has appealed about. */
-export const Own = z.object({ lines: z.array(z.object({ item: z.string(), value: Value.nullable() })), appeals: z.array(Shown) })
+/** A unit's verified sheet place by place with the reasons of who verified, and what it has appealed about. */
+export const Own = z.object({
+  lines: z.array(z.object({ item: z.string(), value: Value.nullable(), reason: z.string().nullable() })),
+  appeals: z.array(Shown),
+})
 
 /** The own seat; undefined for a board, a panel's department or an agency without one. Fault `missing` for whoever has no business in the year. */
 const inside = (year: string) =>

@@ -102,7 +102,12 @@ function Own(props: { year: Year; seat: string; criteria: Criteria; done: () => 
                     <tr>
                       <td>{places().get(line.item)?.code}</td>
                       <th scope="row">{places().get(line.item)?.name}</th>
-                      <td>{said(places().get(line.item)!, line.value)}</td>
+                      <td>
+                        {said(places().get(line.item)!, line.value)}
+                        <Show when={line.reason}>
+                          <small class="said">{line.reason}</small>
+                        </Show>
+                      </td>
                       <td class="screen-only">
                         <Show
                           when={line.value && !made().has(line.item) && open(props.year.board(), "appeal.open")}
