@@ -4,6 +4,7 @@ import { day } from "../format.ts"
 import { acting } from "../load.ts"
 import { departments } from "../province/departments.ts"
 import { text } from "../text.ts"
+import { DayField } from "../ui/day-field.tsx"
 import { Buttons, Dialog } from "../ui/dialog.tsx"
 import { Area, Choice, Field } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
@@ -71,7 +72,7 @@ function Leave(props: { year: Year; close: () => void }) {
           }}
         />
         <div class="row">
-          <Field label={text("leave.date")} fault={act.refused()?.at("/left")} input={{ name: "left", type: "date", required: true }} />
+          <DayField label={text("leave.date")} fault={act.refused()?.at("/left")} name="left" required />
           <Choice
             label={text("leave.successor")}
             select={{
@@ -87,7 +88,7 @@ function Leave(props: { year: Year; close: () => void }) {
         </div>
         <div class="row">
           <Field label={text("leave.number")} hint={text("award.paper.hint")} input={{ name: "number", maxlength: 100 }} />
-          <Field label={text("leave.signed")} fault={act.refused()?.at("/date")} input={{ name: "date", type: "date" }} />
+          <DayField label={text("leave.signed")} fault={act.refused()?.at("/date")} name="date" />
         </div>
         <Area label={text("appeal.reason")} area={{ name: "reason", required: true, rows: 2, maxlength: 1000 }} />
         <Problem of={act.refused()} />

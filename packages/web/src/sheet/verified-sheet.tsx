@@ -92,7 +92,7 @@ export function VerifiedSheet(props: Of & { etag: string; found: Found; again: (
   }
   return (
     <>
-      <DraftMark when={!props.found.confirmed} word="verify.draft" />
+      <DraftMark when={!props.found.confirmed || props.found.first?.own === false} word="verify.draft" />
       <Show when={props.found.first}>
         {(first) => (
           <p class="notice" role="status">

@@ -5,8 +5,16 @@ import { text } from "../text.ts"
 import { Field } from "./field.tsx"
 
 /** A day as people write it, dd/mm/yyyy, whatever the browser's own language; the form gets it under `name` as the API wants it. */
-export function DayField(props: { label: string; name: string; required?: boolean; hint?: string; fault?: Code | "lost" | undefined }) {
-  const [word, setWord] = createSignal("")
+export function DayField(props: {
+  label: string
+  name: string
+  required?: boolean
+  hint?: string
+  fault?: Code | "lost" | undefined
+  /** The day that stands there first, as the API writes it. */
+  value?: string | undefined
+}) {
+  const [word, setWord] = createSignal(props.value ? day(props.value) : "")
   const iso = () => dayTyped(word()) ?? ""
   const check = (input: HTMLInputElement) => input.setCustomValidity(word().trim() && !iso() ? text("day.wrong") : "")
   return (

@@ -40,7 +40,10 @@ export const verifyWords = {
   "panel.remove": ["Bỏ {unit}", "Remove {unit}"],
   "panel.save": ["Lưu tổ thẩm định", "Save the panel"],
   "panel.saved": ["Đã lưu tổ thẩm định.", "The panel is saved."],
-  "panel.first": ["{unit} đã xác nhận đơn vị này trước, lúc {at}.", "{unit} verified this department first, at {at}."],
+  "panel.first": [
+    "{unit} đã xác nhận đơn vị này trước, lúc {at}; điểm của cơ quan đó được tính. Bảng dưới đây là bản nháp của cơ quan bạn.",
+    "{unit} verified this department first, at {at}, and counts. Below is your own draft.",
+  ],
   "panel.first.own": ["Cơ quan bạn đã xác nhận đơn vị này, lúc {at}.", "Your department verified this department, at {at}."],
   "appeal.as.panel": ["Tổ thẩm định", "Panel"],
   "log.field.enter": ["Cơ quan chủ trì ghi tạm dừng xét hoặc loại đối với {unit}", "An agency held or disqualified {unit}"],

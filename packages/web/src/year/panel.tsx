@@ -89,7 +89,7 @@ function Edit(props: { year: Year }) {
           </ul>
           <Problem of={act.refused()} />
           <p role="status">{act.done() ? text("panel.saved") : ""}</p>
-          <form class="row screen-only" onSubmit={add}>
+          <form class="screen-only" onSubmit={add}>
             <Choice
               label={text("panel.add")}
               select={{
