@@ -79,7 +79,8 @@ function Title(props: Props & { part: Part; width: number }) {
   return (
     <tr class="section" id={`year-${part.year}`}>
       <th scope="rowgroup" class="leaf">
-        {part.name()} <span class="tag">{text(`phase.${part.found.phase}`)}</span> <Due on={part.found.due ?? undefined} />
+        {part.name()} <span class="tag">{text(`phase.${part.found.phase}`)}</span>{" "}
+        <Due on={part.open ? (part.found.due ?? undefined) : undefined} />
       </th>
       <td colspan={props.width}>
         {text("agency.count", {

@@ -41,7 +41,8 @@ function Unit(props: { part: Part; c: number; readOnly: boolean }) {
   return (
     <>
       <p>
-        {part.name()} <span class="tag">{text(`phase.${part.found.phase}`)}</span> <Due on={part.found.due ?? undefined} />
+        {part.name()} <span class="tag">{text(`phase.${part.found.phase}`)}</span>{" "}
+        <Due on={part.open ? (part.found.due ?? undefined) : undefined} />
       </p>
       <Grid
         caption={`${part.name()}: ${name}`}

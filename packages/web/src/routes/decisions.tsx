@@ -113,10 +113,12 @@ function List(props: Of) {
         <For each={lines()} fallback={<li class="none">{text("decide.none")}</li>}>
           {(line, i) => (
             <li>
-              <b>{lineOf(props, i())}</b>: {line.reason}{" "}
-              <Show when={line.by}>
-                <small>{text("field.by", { paper: line.paper ?? "" })}</small>{" "}
-              </Show>
+              <span>
+                <b>{lineOf(props, i())}</b>: {line.reason}{" "}
+                <Show when={line.by}>
+                  <small>{text("field.by", { paper: line.paper ?? "" })}</small>{" "}
+                </Show>
+              </span>
               <Show when={props.edits && props.kind !== "struck"}>
                 <button
                   type="button"
