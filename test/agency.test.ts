@@ -141,6 +141,22 @@ test("nobody waits for an agency's answer about a department that has left the y
   expect((await a("GET", at)).json).toMatchObject({ waits: 0 })
 })
 
+test("nor when the department that leaves was the last one to be answered for, in the running year or while verifying", async () => {
+  for (const phase of ["running", "verifying"] as const) {
+    const { a, b, at, world, year, grid, leader, confirm } = await to(phase)
+    expect(codeOf(await grid(leader, [row(5000), row(5000), null]))).toBe("done")
+    const gone = { left: "2026-11-01", successor: null, reason: "QĐ sáp nhập" }
+    expect(codeOf(await plainly(world.board, "POST", `${at}/members/02/departure`, gone))).toBe("done")
+    if (phase === "running") {
+      await move(world.board, year, "running", "selfScoring")
+      await move(world.board, year, "selfScoring", "verifying", "theo kế hoạch")
+    }
+    expect((await a("GET", at)).json).toMatchObject({ waits: 2 })
+    for (const [send, seat] of [[b, "00"], [a, "01"]] as const) expect(codeOf(await confirm(send, seat, [4000, null]))).toBe("done") // prettier-ignore
+    await move(world.board, year, "verifying", "ranked")
+  }
+})
+
 test("a table that names a verifier unknown to the province is not saved", async () => {
   const { a, at, world } = await threeLeaders()
   const sections = [{ code: "I", name: "Một", max: 100, verifier: "so-khong-co", scoring: { kind: "points" } }]

@@ -83,7 +83,7 @@ test("the head or the board names the panel until scoring begins; every flaw is 
   expect(codeOf(await name(a, [await (await province()).departmentOf("so-x")], '"v1"'))).toBe("missing")
   expect(codeOf(await name(a, ids, none))).toBe("version.stale")
   expect((await y("GET", `${at}/panel`)).json).toMatchObject({ units: [{ code: "so-b" }, { code: "so-c" }, { code: "so-y" }] })
-  for (const place of ["", "/table", "/log", "/decisions", "/verified", "/notes/verified-01"])
+  for (const place of ["", "/table", "/table/versions", "/log", "/decisions", "/verified", "/notes/verified-01"])
     expect(codeOf(await y("GET", at + place)), place).toBe("done")
   for (const place of ["/self", "/pledge", "/crosses", "/notes/self", "/votes", "/result", "/phase", "/notes/cross-01"])
     expect(codeOf(await y("GET", at + place)), place).toBe("missing")

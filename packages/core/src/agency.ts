@@ -206,6 +206,19 @@ function merged(old: Rows, now: Rows, size: number): Rows {
   return Array.from({ length: size }, (_, i) => old[i] ?? now[i] ?? null)
 }
 
+/** How many agencies have nothing left to answer once a seat leaves. Read for a departure alone, whose condition is that the root has not changed. */
+export async function freed(year: string, root: Root, seat: string) {
+  if (!root.table || past(root.phase, "verifying")) return 0
+  const [criteria, names] = [await Tables.adopted(year, Secret.hex(root.table)), await Years.names(year)]
+  const units = Years.inOrder(root.seats).map((one) => names.seats[one]!.code)
+  const after = { seats: { ...root.seats, [seat]: { ...root.seats[seat]!, left: "now" } } }
+  const done = Tables.agencies(criteria).map(async (code) => {
+    const rows = (await Kind.find({ year, verifier: await Departments.byCode(code) }))?.rows ?? []
+    return waited({ code, criteria, units }, root, rows) && !waited({ code, criteria, units }, after, rows)
+  })
+  return (await Promise.all(done)).filter(Boolean).length
+}
+
 /** What the agencies are to say of one unit and have said so far, leaf by leaf (`i` in the table's order); null where they have not. */
 export async function answers(year: string, criteria: Criteria, seat: string) {
   const unit = (await Years.names(year)).seats[seat]!.code
