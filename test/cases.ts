@@ -31,6 +31,7 @@ const fresh = randomUUID().slice(0, 8)
 const office = { code: `so-${fresh}`, name: `Sở ${fresh}` }
 const self = ({ table }: Ids) => ({ table, points: [4000, 5900] })
 const reason = "theo biên bản thẩm định"
+const about = ({ seat }: Ids) => ({ seat, code: null, paper: "12/KL-STC", reason })
 const verified = ({ table }: Ids) => ({ table, points: [4000, null] })
 const confirmed = (ids: Ids) => ({ ...verified(ids), reasons: { 0: reason } })
 const grid = ({ table }: Ids) => ({ table, rows: [null, null, { points: [5900], results: [] }] })
@@ -68,7 +69,6 @@ export const cases: Record<Action, Case> = {
     reach: "own",
     body: () => ({ code: `tinh-${fresh}`, name: "Tỉnh mới", department: office, person: { name: "Chuyên viên", signIn: "chuyen-vien" } }),
   },
-
   "province.link": { reach: "own", answers: [404, "link.used"] },
 
   "department.list": { reach: "own" },
@@ -103,7 +103,6 @@ export const cases: Record<Action, Case> = {
   "look.save": { reach: "own" },
   "phase.read": { reach: "year" },
   "phase.move": { reach: "year", phase: "running", body: () => ({ from: "running", to: "selfScoring", reason: "theo kế hoạch" }) },
-
   "phase.reopen": { reach: "year", phase: "closed", body: () => ({ to: "ranked", reason: "sai sót trong biên bản" }) },
 
   "table.read": { reach: "year" },
@@ -156,7 +155,6 @@ export const cases: Record<Action, Case> = {
 
   "panel.read": { reach: "year" },
   "panel.save": { reach: "year", phase: "running", body: ({ members }) => ({ departments: [members[1]] }) },
-
   "due.read": { reach: "year" },
   "due.extend": {
     reach: "year",
@@ -165,16 +163,13 @@ export const cases: Record<Action, Case> = {
   },
   "lateness.read": { reach: "year" },
   "lateness.save": { reach: "year", phase: "running", body: () => ({ rule: null }) },
-
   "note.list": { reach: "year" },
   "note.read": { reach: "year" },
   "note.save": { reach: "year", body: () => ({ text: "có biên bản kèm theo" }) },
-
   "agency.list": { reach: "own" },
   "agency.read": { reach: "agency", phase: "crossScoring" },
   "agency.save": { reach: "agency", body: grid },
   "agency.confirm": { reach: "agency", body: answered },
-
   "appeal.list": { reach: "year", phase: "ranked", agencyToo: true },
   "appeal.read": { reach: "year", phase: "ranked" },
   "appeal.open": { reach: "year", item: "b0", body: () => ({ wanted: { count: 1 }, text: "đề nghị cộng điểm" }) },
@@ -204,15 +199,8 @@ export const cases: Record<Action, Case> = {
     body: ({ seat }) => ({ held: [{ seat, reason: "đang xác minh đơn thư" }] }),
   },
   "field.read": { reach: "agency", phase: "verifying" },
-  "field.enter": {
-    reach: "agency",
-    body: ({ seat }) => ({ seat, code: null, leaf: "II", paper: "12/KL-STC", reason: "đang xác minh đơn thư" }),
-  },
-  "field.lift": {
-    reach: "agency",
-    answers: [409, "field.none"],
-    body: ({ seat }) => ({ seat, code: null, paper: "15/KL-STC", reason: "đã làm rõ" }),
-  },
+  "field.enter": { reach: "agency", phase: "running", body: (ids) => ({ ...about(ids), leaf: "II" }) },
+  "field.lift": { reach: "agency", phase: "running", answers: [409, "field.none"], body: about },
   "member.leave": { reach: "year", phase: "running", body: () => ({ left: "2026-07-01", successor: null, reason: "QĐ sáp nhập" }) },
   "appraisal.read": { reach: "year", phase: "closed" },
   "appraisal.save": {

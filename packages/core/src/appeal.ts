@@ -264,7 +264,10 @@ export async function read(year: string, seat: string) {
   if (!past(root.phase, near ? "verifying" : "appealing")) throw new Fault("appeal.blind")
   const appeals = await Kind.whole({ year, seat })
   const sees = await sight(year, root, own)
-  return { lines: await verifiedLines(given), appeals: appeals.flatMap(({ key, ...one }) => seenOne(`${seat}#${key}`, one, sees)) }
+  // What an answer has changed has its reason there.
+  const changed = new Set(appeals.flatMap(({ key, first, second }) => (first?.value || second?.value ? [key] : [])))
+  const lines = (await verifiedLines(given)).map((line) => (changed.has(line.item) ? { ...line, reason: null } : line))
+  return { lines, appeals: appeals.flatMap(({ key, ...one }) => seenOne(`${seat}#${key}`, one, sees)) }
 }
 
 export * as Appeals from "./appeal.ts"
