@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { expect } from "vitest"
 import { cell, confirm, paste, test } from "./browser.ts"
@@ -21,6 +22,13 @@ const shot = async (page: Page, name: string) => {
   await page.emulateMedia({ media: "print" })
   await page.screenshot({ path: `${folder}/${name}-print.png`, fullPage: true })
   await page.emulateMedia({ media: "screen" })
+}
+
+/** What a machine finds against WCAG 2.2 AA, and whether the page is wider than its screen. */
+async function faults(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()
+  const over = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+  return [...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), ...(over ? ["wider than the screen"] : [])]
 }
 
 type World = Awaited<ReturnType<typeof province>>
@@ -84,6 +92,7 @@ test("an agency works all its blocs in one grid: one walk of the keyboard, a col
   await cell(page, digital, "so-d").fill("8")
   await cell(page, digital, "so-e").fill("7,5")
   await says(page, "Đã lưu lúc")
+  expect(await faults(page)).toEqual([])
   await shot(page, "agency-grid")
   await page.getByRole("button", { name: "Xác nhận mọi đơn vị đã đủ…" }).click()
   const dialog = page.getByRole("dialog")
@@ -108,6 +117,7 @@ test("on a phone an agency works one department at a time, over all blocs", asyn
   await says(page, "Đã lưu lúc")
   if (process.env["SHOTS"]) await page.screenshot({ path: `${process.env["SHOTS"]}/agency-390.png`, fullPage: true })
   await expect.poll(async () => JSON.stringify(await kept(agency, second))).toMatch(/650/)
+  expect(await faults(page)).toEqual([])
 }, 60_000)
 
 test("an agency from outside of the bloc answers an appeal and enters and lifts a hold, each found from its first screen", async ({
@@ -140,6 +150,7 @@ test("an agency from outside of the bloc answers an appeal and enters and lifts 
   await field.getByLabel("Lý do").fill("đang thanh tra")
   await field.getByRole("button", { name: "Ghi quyết định" }).click()
   await field.getByText("12/KL-SYT ngày 05/11/2026. đang thanh tra").waitFor()
+  expect(await faults(page)).toEqual([])
   await shot(page, "agency-field")
   const member = await visit(`/${world.code}${at}/decisions`, { as: c, width: 1366 })
   await member.getByText("(cơ quan chủ trì ghi theo văn bản 12/KL-SYT ngày 05/11/2026)").waitFor()
@@ -161,6 +172,7 @@ test("a panel is named on the bloc's page; its second department is told on scre
     await panel.getByRole("button", { name: "Thêm cơ quan" }).click()
     await panel.getByRole("listitem").getByText(unit).waitFor()
   }
+  expect(await faults(board)).toEqual([])
   await shot(board, "panel")
   await move(world.board, year, "running", "selfScoring")
   await move(world.board, year, "selfScoring", "verifying", "hết hạn")

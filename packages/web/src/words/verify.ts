@@ -37,7 +37,7 @@ export const verifyWords = {
   "panel.add": ["Thêm cơ quan", "Add a department"],
   "panel.choose": ["Chọn cơ quan", "Choose a department"],
   "panel.outside": ["ngoài khối", "not in the bloc"],
-  "panel.remove": ["Bỏ {unit}", "Remove {unit}"],
+  "panel.remove": ["Gỡ: {unit}", "Lift: {unit}"],
   "panel.save": ["Lưu tổ thẩm định", "Save the panel"],
   "panel.saved": ["Đã lưu tổ thẩm định.", "The panel is saved."],
   "panel.first": [
