@@ -83,7 +83,7 @@ test("who is no agency finds nothing there, and an agency outside of the bloc no
 })
 
 test("an agency's officer fills the grid in, its leader confirms, and what is confirmed stays", async () => {
-  const { world, leader, grid } = await to("running")
+  const { at, world, leader, grid } = await to("running")
   const officer = await world.as("officer", "so-tai-chinh")
   expect((await grid(officer, [row(null), row(9000)], none, "PUT")).etag).toBe('"v1"')
   expect(codeOf(await grid(officer, [row(5000)], '"v1"'))).toBe("right.denied")
@@ -94,7 +94,8 @@ test("an agency's officer fills the grid in, its leader confirms, and what is co
     "/rows/2/points/1 sheet.extra",
   ])
   expect(told(await grid(leader, [null, null], '"v1"'))).toEqual(["/rows sheet.lacks"])
-  expect(codeOf(await grid(leader, [row(5000)], '"v1"'))).toBe("done")
+  expect(codeOf(await grid(leader, [row(5000), null], '"v1"'))).toBe("done")
+  expect((await leader("GET", `/agency${at}`)).json).toMatchObject({ rows: [row(5000), row(9000)], confirmed: [row(5000), null, null] })
   expect(told(await grid(leader, [row(5001), row(4000)], '"v2"'))).toEqual(["/rows/0 agency.confirmed"])
   expect(codeOf(await grid(leader, [row(5000), row(4000)], '"v2"'))).toBe("done")
 })
@@ -122,6 +123,38 @@ test("where an agency has not answered by the due day the head does, also after 
   await move(world.board, year, "verifying", "ranked", "cơ quan chủ trì không trả lời")
   const { result } = (await a("GET", `${at}/result`)).json as { result: { units: { id: string; verified: { total: number } }[] } }
   expect(result.units.map(({ id, verified }) => [id, verified.total])).toEqual([["so-a", 90], ["so-b", 85], ["so-c", 85]]) // prettier-ignore
+})
+
+test("nobody waits for an agency's answer about a department that has left the year", async () => {
+  const { a, b, at, world, leader, grid, confirm } = await to("verifying")
+  expect((await a("GET", at)).json).toMatchObject({ waits: 4 })
+  const gone = { left: "2026-11-01", successor: null, reason: "QĐ sáp nhập" }
+  expect(codeOf(await plainly(world.board, "POST", `${at}/members/02/departure`, gone))).toBe("done")
+  expect((await a("GET", at)).json).toMatchObject({ waits: 3 })
+  expect((await leader("GET", `/agency${at}`)).json).toMatchObject({ members: [{ asked: [true] }, { asked: [true] }, { asked: [false] }] })
+  const waits = async () => ((await leader("GET", "/today")).json as { agency: object[] }).agency.length
+  expect(await waits()).toBe(1)
+  expect(codeOf(await grid(leader, [row(5000), row(5000), null]))).toBe("done")
+  expect((await a("GET", at)).json).toMatchObject({ waits: 2 })
+  expect(await waits()).toBe(0)
+  for (const [send, seat] of [[b, "00"], [a, "01"]] as const) expect(codeOf(await confirm(send, seat, [4000, null]))).toBe("done") // prettier-ignore
+  expect((await a("GET", at)).json).toMatchObject({ waits: 0 })
+})
+
+test("nor when the department that leaves was the last one to be answered for, in the running year or while verifying", async () => {
+  for (const phase of ["running", "verifying"] as const) {
+    const { a, b, at, world, year, grid, leader, confirm } = await to(phase)
+    expect(codeOf(await grid(leader, [row(5000), row(5000), null]))).toBe("done")
+    const gone = { left: "2026-11-01", successor: null, reason: "QĐ sáp nhập" }
+    expect(codeOf(await plainly(world.board, "POST", `${at}/members/02/departure`, gone))).toBe("done")
+    if (phase === "running") {
+      await move(world.board, year, "running", "selfScoring")
+      await move(world.board, year, "selfScoring", "verifying", "theo kế hoạch")
+    }
+    expect((await a("GET", at)).json).toMatchObject({ waits: 2 })
+    for (const [send, seat] of [[b, "00"], [a, "01"]] as const) expect(codeOf(await confirm(send, seat, [4000, null]))).toBe("done") // prettier-ignore
+    await move(world.board, year, "verifying", "ranked")
+  }
 })
 
 test("a table that names a verifier unknown to the province is not saved", async () => {

@@ -33,10 +33,11 @@ async function ranked(board: Send, at: string, year: string) {
 test("an appeal that is granted changes the verified score in the same act; both values stay for good", async () => {
   const { a, c, open, answer, own, verified } = await appealing()
   expect((await open(c)).json).toEqual({ seat: "02", item: "l0", state: "open" })
-  expect((await own(c, "02")).lines[0]).toEqual({ item: "l0", value: { points: verifiedPoints[2]![0] } })
+  const line = { item: "l0", value: { points: verifiedPoints[2]![0] }, reason: "theo biên bản thẩm định" }
+  expect((await own(c, "02")).lines[0]).toEqual(line)
   expect((await answer(a, "02", { points: 4000 })).json).toEqual({ seat: "02", item: "l0", state: "answered" })
   const { lines, appeals } = await own(c, "02")
-  expect(lines[0]).toEqual({ item: "l0", value: { points: 4000 } })
+  expect(lines[0]).toEqual({ item: "l0", value: { points: 4000 }, reason: null })
   expect(appeals[0]).toMatchObject({
     before: { points: 3900 },
     wanted: { points: 4000 },

@@ -128,6 +128,18 @@ async function verify(page: Page) {
   await page.getByRole("button", { name: /^Đơn vị so-b.*✓/ }).waitFor()
 }
 
+/** What came late too is waived for another, with its reason. */
+async function waive(page: Page) {
+  await page.getByRole("button", { name: "Đơn vị so-c" }).click()
+  await page.getByText("35, Đơn vị so-y xác nhận").waitFor()
+  await page.getByRole("button", { name: /^Điền ô trống/ }).click()
+  await page.getByLabel("Không trừ, vì").fill("Bão số 5, đã báo cáo bằng văn bản")
+  await says(page, "Đã lưu lúc")
+  await shot(page, "waive")
+  await confirm(page, "Xác nhận điểm…", "Xác nhận")
+  await page.getByRole("button", { name: /^Đơn vị so-c.*✓/ }).waitFor()
+}
+
 test("a sheet with notes and lines is handed in, taken back and verified with reasons, a penalty and an agency's part", async ({
   visit,
 }) => {
@@ -143,6 +155,7 @@ test("a sheet with notes and lines is handed in, taken back and verified with re
   await verifyField(field)
   const head = await visit(path("/verify"), { as: a, width: 1366 })
   await verify(head)
+  await waive(head)
   const kept = async (send: Send, place: string) => (await send("GET", `${at}${place}`)).json
   expect(await kept(a, "/selves/01")).toMatchObject({
     points: [5500, 3850],
@@ -156,6 +169,40 @@ test("a sheet with notes and lines is handed in, taken back and verified with re
     ],
     confirmed: true,
   })
+  expect(await kept(a, "/verified/02")).toMatchObject({ marks: [], waived: "Bão số 5, đã báo cáo bằng văn bản", confirmed: true })
+}, 90_000)
+
+test("a member stands aside for a peer with its reason, notes what it scores otherwise, and while appeals are heard reads the verified reasons", async ({
+  visit,
+}) => {
+  const three = await threeLeaders({ without: [] })
+  const { table } = await live(three, "crossScoring")
+  const { at, a, b, c, world, year } = three
+  const path = (place: string) => `/${world.code}${at}${place}`
+  const page = await visit(path("/cross"), { as: c, width: 1366 })
+  await page.getByRole("combobox", { name: "Xin không chấm" }).selectOption({ label: "Đơn vị so-a" })
+  await page.getByLabel("Lý do không chấm Đơn vị so-a").fill("Thủ trưởng là người thân")
+  for (const [name, points] of [["Nhiệm vụ chính trị", "31,5"], ["Phong trào thi đua", "50"]] as const) await cell(page, name, "so-b").fill(points) // prettier-ignore
+  await cell(page, "Phong trào thi đua", "so-b").press("Shift+F2")
+  await page.keyboard.type("Chưa có mô hình mới")
+  await page.keyboard.press("Escape")
+  await says(page, "Đã lưu lúc")
+  await shot(page, "cross-aside")
+  await confirm(page, "Nộp phiếu…", "Nộp")
+  await page.getByText("Đơn vị đã nộp phiếu này.").waitFor()
+  await move(world.board, year, "crossScoring", "verifying", "hết hạn")
+  expect((await b("GET", `${at}/crosses`)).json).toMatchObject({
+    scorers: [{ seat: "02", reasons: { "01": { 1: "Chưa có mô hình mới" } } }],
+  })
+  const points = [[3900, 5500], [3900, 5650], [3000, 5000]] // prettier-ignore
+  for (const i of [0, 1, 2]) {
+    const reasons = { 0: "Chưa đủ minh chứng", 1: "Theo kết luận kiểm tra" }
+    expect((await plainly(i ? a : b, "POST", `${at}/verified/0${i}`, { table, points: points[i], reasons }, '"v0"')).status).toBe(200)
+  }
+  await move(world.board, year, "verifying", "appealing")
+  const own = await visit(path("/appeals"), { as: c, width: 1366 })
+  await own.getByText("Theo kết luận kiểm tra").waitFor()
+  await shot(own, "appeals")
 }, 90_000)
 
 test("the head extends a due day in the words of the trade, and all see the day and why", async ({ visit }) => {

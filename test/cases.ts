@@ -31,6 +31,7 @@ const fresh = randomUUID().slice(0, 8)
 const office = { code: `so-${fresh}`, name: `Sở ${fresh}` }
 const self = ({ table }: Ids) => ({ table, points: [4000, 5900] })
 const reason = "theo biên bản thẩm định"
+const about = ({ seat }: Ids) => ({ seat, code: null, paper: "12/KL-STC", reason })
 const verified = ({ table }: Ids) => ({ table, points: [4000, null] })
 const confirmed = (ids: Ids) => ({ ...verified(ids), reasons: { 0: reason } })
 const grid = ({ table }: Ids) => ({ table, rows: [null, null, { points: [5900], results: [] }] })
@@ -68,7 +69,6 @@ export const cases: Record<Action, Case> = {
     reach: "own",
     body: () => ({ code: `tinh-${fresh}`, name: "Tỉnh mới", department: office, person: { name: "Chuyên viên", signIn: "chuyen-vien" } }),
   },
-
   "province.link": { reach: "own", answers: [404, "link.used"] },
 
   "department.list": { reach: "own" },
@@ -104,7 +104,6 @@ export const cases: Record<Action, Case> = {
   "look.save": { reach: "own" },
   "phase.read": { reach: "year" },
   "phase.move": { reach: "year", phase: "running", body: () => ({ from: "running", to: "selfScoring", reason: "theo kế hoạch" }) },
-
   "phase.reopen": { reach: "year", phase: "closed", body: () => ({ to: "ranked", reason: "sai sót trong biên bản" }) },
 
   "table.read": { reach: "year" },
@@ -155,6 +154,8 @@ export const cases: Record<Action, Case> = {
   "verified.save": { reach: "year", body: verified },
   "verified.confirm": { reach: "year", body: confirmed },
 
+  "panel.read": { reach: "year" },
+  "panel.save": { reach: "year", phase: "running", body: ({ members }) => ({ departments: [members[1]] }) },
   "due.read": { reach: "year" },
   "due.extend": {
     reach: "year",
@@ -163,16 +164,13 @@ export const cases: Record<Action, Case> = {
   },
   "lateness.read": { reach: "year" },
   "lateness.save": { reach: "year", phase: "running", body: () => ({ rule: null }) },
-
   "note.list": { reach: "year" },
   "note.read": { reach: "year" },
   "note.save": { reach: "year", body: () => ({ text: "có biên bản kèm theo" }) },
-
   "agency.list": { reach: "own" },
   "agency.read": { reach: "agency", phase: "crossScoring" },
   "agency.save": { reach: "agency", body: grid },
   "agency.confirm": { reach: "agency", body: answered },
-
   "appeal.list": { reach: "year", phase: "ranked", agencyToo: true },
   "appeal.read": { reach: "year", phase: "ranked" },
   "appeal.open": { reach: "year", item: "b0", body: () => ({ wanted: { count: 1 }, text: "đề nghị cộng điểm" }) },
@@ -210,6 +208,9 @@ export const cases: Record<Action, Case> = {
   },
   "lead.read": { reach: "year" },
   "lead.change": { reach: "year", phase: "running", body: () => ({ head: "01", deputy: "02", reason: "theo phân công" }) },
+  "field.read": { reach: "agency", phase: "verifying" },
+  "field.enter": { reach: "agency", phase: "running", body: (ids) => ({ ...about(ids), leaf: "II" }) },
+  "field.lift": { reach: "agency", phase: "running", answers: [409, "field.none"], body: about },
   "member.leave": { reach: "year", phase: "running", body: () => ({ left: "2026-07-01", successor: null, reason: "QĐ sáp nhập" }) },
   "appraisal.read": { reach: "year", phase: "closed" },
   "appraisal.save": {

@@ -202,7 +202,8 @@ test("an alert is for the board and the two units, who explain; after closing th
     (await send("GET", `${at}/alerts`)).json as { alerts: object[]; count: number | null; outcomes: unknown[] }
   const explain = (send: Send, headers = {}, path = "02/03") =>
     send("POST", `${at}/alerts/${path}`, { text: "hai đơn vị phối hợp chương trình chung" }, headers)
-  const conclude = (send: Send) => send("POST", `${at}/alerts/02/03/outcome`, { kind: "explained", text: "đã làm rõ" })
+  const conclude = (send: Send, headers = {}, text = "đã làm rõ") =>
+    send("POST", `${at}/alerts/02/03/outcome`, { kind: "explained", text }, headers)
   expect(await list(world.board)).toMatchObject({ count: 2 })
   for (const send of [c, d]) expect(await list(send)).toMatchObject({ alerts: [{ seat: "02", other: "03" }], count: null, outcomes: [] })
   expect(await list(e)).toMatchObject({ alerts: [], count: null })
@@ -218,7 +219,9 @@ test("an alert is for the board and the two units, who explain; after closing th
   expect(await list(world.board)).toMatchObject({
     alerts: expect.arrayContaining([expect.objectContaining({ told: { "02": expect.anything(), "03": expect.anything() } })]),
   })
-  expect(codeOf(await conclude(world.board))).toBe("done")
+  const twice = await Promise.all([conclude(world.board, key), conclude(world.board, key), conclude(world.board, key)])
+  expect(twice.map((one) => [codeOf(one), one.text])).toEqual(twice.map(() => ["done", twice[0]!.text]))
+  expect(codeOf(await conclude(world.board, key, "khác"))).toBe("key.reused")
   const acts = async (send: Send) =>
     ((await send("GET", `${at}/log`)).json as { items: { act: string }[] }).items.filter(({ act }) => act.startsWith("alert.")).length
   expect([await acts(world.board), await acts(c), await acts(d), await acts(e)]).toEqual([3, 3, 3, 0])

@@ -115,6 +115,39 @@ test("F22 every act knows its own key again, and refuses it for something else",
   expect((await a("GET", `/years/${year}/result`)).json).toMatchObject({ provisional: false })
 })
 
+test("F22 every step of an appeal knows its own key again, of five at once one counts, and the log says who took it", async () => {
+  const three = await threeLeaders({ without: ["crossScoring"] })
+  const { a, c, at } = three
+  await live(three, "appealing")
+  const five = async (send: Send, path: string, body: object, other: object) => {
+    const headers = key(crypto.randomUUID())
+    const all = await Promise.all(Array.from({ length: 5 }, () => send("POST", `${at}${path}`, body, headers)))
+    expect(tally(all), path).toEqual({ done: 5 })
+    expect(new Set(all.map(({ text }) => text)).size, path).toBe(1)
+    expect(codeOf(await send("POST", `${at}${path}`, other, headers)), path).toBe("key.reused")
+  }
+  const text = "đề nghị xem lại"
+  const minutes = { date: "2026-12-20", place: "Hội trường", text: "Thống nhất." }
+  const refused = { value: null, reason: "không có căn cứ" }
+  const granted = { value: { points: 4000 }, reason: "theo cuộc họp", minutes }
+  await five(c, "/own-appeals/l0", { wanted: { points: 4000 }, text }, { wanted: { points: 3950 }, text })
+  await five(a, "/appeals/02/l0/answer", refused, { ...refused, reason: "lý do khác" })
+  await five(c, "/own-appeals/l0/further", { text }, { text: "thêm" })
+  await five(a, "/appeals/02/l0/decision", granted, { ...granted, value: null })
+  const { items } = (await c("GET", `${at}/log`)).json as { items: { act: string; seat: string }[] }
+  const steps = items.flatMap(({ act, seat }) => (act.startsWith("appeal.") ? [`${act} ${seat}`] : []))
+  expect(steps).toEqual(["appeal.decide 00", "appeal.further 02", "appeal.answer 00", "appeal.open 02"])
+  expect((await a("GET", at)).json).toMatchObject({ waits: 0 })
+})
+
+test("F22 the panel is named once under one key, and not for something else", async () => {
+  const { at, a, world, members } = await threeLeaders()
+  const name = (departments: unknown[], send = a) => send("PUT", `${at}/panel`, { departments }, { "if-match": now, ...key("panel") })
+  const [first, again] = [await name(members.slice(1)), await name(members.slice(1))]
+  expect([first.status, again.text, again.etag]).toEqual([200, first.text, first.etag])
+  expect([codeOf(await name(members)), codeOf(await name(members, world.board))]).toEqual(["key.reused", "version.stale"])
+})
+
 test("F22 a creation is known again by whoever made it, and by nobody else", async () => {
   const world = await province()
   const second = await world.as("board", "so-noi-vu")

@@ -154,7 +154,7 @@ export async function locking({ year, root, course, n, hash, seat, by, must, onc
       [`steps.${n}.adoptedAt`, undefined, "table.closed"],
       ["v", version, "version.stale"],
     ]),
-    ...verifying.map((unit) => Years.verifies(unit, names.year, year)),
+    ...verifying.map((unit) => Years.places(unit, names.year, year, { verifies: true })),
     Log.entry(year, "table.adopt", { seat, to: hash.slice(0, 16), once }),
   ]
 }

@@ -15,7 +15,7 @@ import { Filled, Hash, HandedIn as SelfSheet, Noted, standing } from "./self.ts"
 import { bare, flaws, reasonFlaws } from "./sheet-rule.ts"
 import { type Once, Table } from "./table.ts"
 import { seatOf } from "./task-rule.ts"
-import { Names, Root, type Root as RootItem, Seat, Years } from "./year.ts"
+import { Names, Root, Seat, Years } from "./year.ts"
 
 const Row = z.strictObject(Filled)
 /** What an agency verifies of a bloc: its own leaves in the table's order, a row a seat; null where it has not answered yet, or has nothing to. */
@@ -27,7 +27,11 @@ export const Whole = z.strictObject({ table: Hash, rows: z.array(WholeRow.nullab
 export type Whole = z.output<typeof Whole>
 /** `corrected`: the last wording of a leaf, by which minutes. */
 const Corrected = z.object({ name: z.string(), was: z.string().optional(), number: z.string(), date: z.string() })
-const Asked = z.object({ code: z.string(), name: z.string(), max: z.int(), scoring: Scoring, corrected: Corrected.nullable() })
+/** One of its leaves; `i` is its place in the whole table. */
+const Asked = z.object({
+  ...{ i: z.int(), code: z.string(), name: z.string(), max: z.int() },
+  ...{ scoring: Scoring, corrected: Corrected.nullable() },
+})
 /** The agency's grid of one bloc-year: what it is asked, its draft, what it has confirmed, and what the units gave themselves. */
 export const Shown = z.object({
   name: z.string(),
@@ -93,7 +97,7 @@ export async function read(year: string) {
   return {
     ...{ name: names.name, year: names.year, phase: root.phase, due: due ?? null },
     table: Secret.hex(root.table!),
-    leaves: own.map(({ code, name, max, scoring }) => ({ code, name, max, scoring, corrected: corrected.get(code) ?? null })),
+    leaves: own.map(({ i, code, name, max, scoring }) => ({ i, code, name, max, scoring, corrected: corrected.get(code) ?? null })),
     members: seats.map((seat) => ({
       ...{ seat, code: names.seats[seat]!.code, name: names.seats[seat]!.name },
       asked: askedOf(criteria, code, names.seats[seat]!.code, []).map((leaf) => !!leaf && root.seats[seat]!.left === undefined),
@@ -154,7 +158,7 @@ export async function confirm(year: string, whole: Whole, version: number, once:
   )
   const bare = whole.rows.map((row) => row && { points: row.points, results: row.results })
   const made = await Table.anew(
-    () => add(year, { code, criteria, units }, whole, { table: whole.table, rows: bare }, version, once),
+    () => add(year, { code, criteria }, whole, { table: whole.table, rows: bare }, version, once),
     10,
     "year.moved",
   )
@@ -162,15 +166,26 @@ export async function confirm(year: string, whole: Whole, version: number, once:
 }
 
 type Room = { code: string; criteria: Criteria; units: readonly string[] }
+type Seats = { seats: Record<string, { left?: string | undefined }> }
+
+/** Whether any unit is still to be answered for; who has left is waited for no more. */
+export const waited = ({ code, criteria, units }: Room, { seats }: Seats, given: Rows) =>
+  units.some((unit, i) => !given[i] && !seats[seatOf(i)]!.left && askedOf(criteria, code, unit, []).some((leaf) => leaf))
+
+/** Whether an agency, by its id and its code, has still something to answer in a year with this root. */
+export async function lacks(year: string, root: Root, verifier: string, code: string) {
+  if (!root.table || !agencyPhases.includes(root.phase)) return false
+  const [criteria, item] = [await Tables.adopted(year, Secret.hex(root.table)), await Kind.find({ year, verifier })]
+  return waited({ code, criteria, units: await unitsOf(year, root) }, root, item?.rows ?? [])
+}
 
 /** Adds the rows to those that stand, with their notes. */
-async function add(year: string, { code, criteria, units }: Room, whole: Whole, grid: Grid, version: number, once: Once) {
+async function add(year: string, { code, criteria }: Omit<Room, "units">, whole: Whole, grid: Grid, version: number, once: Once) {
   const verifier = Actor.person().department
-  const [root, old] = await Promise.all([Root.get({ year }), Kind.find({ year, verifier })])
-  const rows = agencyPhases.includes(root.phase) ? merged(old?.rows ?? [], grid.rows, units.length) : grid.rows
-  const names = await Years.names(year)
-  const waited = (given: Rows) => lacks(criteria, { code, root, names }, given)
-  const last = waited(old?.rows ?? []) && !waited(rows)
+  const [root, old, draft] = await Promise.all([Root.get({ year }), Kind.find({ year, verifier }), Draft.find({ year })])
+  const room = { code, criteria, units: await unitsOf(year, root) }
+  const rows = agencyPhases.includes(root.phase) ? merged(old?.rows ?? [], grid.rows, room.units.length) : grid.rows
+  const last = waited(room, root, old?.rows ?? []) && !waited(room, root, rows)
   const done = last ? { agencies: -1, ...(root.phase === "verifying" && { waits: -1 }) } : {}
   const given = whole.rows.flatMap((row, i) =>
     row && !old?.rows[i] && Object.keys(row.reasons).length ? [[seatOf(i), row.reasons] as const] : [],
@@ -182,17 +197,13 @@ async function add(year: string, { code, criteria, units }: Room, whole: Whole, 
       ["phase", agencyPhases.includes(root.phase) ? root.phase : "", agencyPhases.includes(root.phase) ? "year.moved" : "agency.closed"],
       ["table", new Uint8Array(Buffer.from(grid.table, "hex")), "self.table"],
     ]),
-    Draft.put({ year }, grid, version, "version.stale"),
+    Draft.put({ year }, { ...grid, rows: grid.rows.map((row, i) => row ?? begun(draft, grid.table)[i] ?? null) }, version, "version.stale"),
     ...notes,
-    Log.entry(year, "agency.confirm", { to: `${grid.rows.filter((row) => row).length}`, once }),
+    Log.entry(year, "agency.confirm", { seat: Years.seatIn(root, verifier), to: `${grid.rows.filter((row) => row).length}`, once }),
   ])
 }
-
-/** Whether an agency has not answered for every unit that is still there and that it is asked about. */
-export const lacks = (criteria: Criteria, { code, root, names }: { code: string; root: Root; names: Names }, rows: Rows) =>
-  Years.inOrder(root.seats).some(
-    (seat, i) => !rows[i] && !root.seats[seat]!.left && askedOf(criteria, code, names.seats[seat]!.code, []).some((leaf) => leaf),
-  )
+/** What is begun and not handed in yet stays in the draft. */
+const begun = (draft: Grid | undefined, table: string): Rows => (draft?.table === table ? draft.rows : [])
 
 /** The rows that stand, and those that came now; one that stands is not replaced. Fault `agency.confirmed`. */
 function merged(old: Rows, now: Rows, size: number): Rows {
@@ -203,22 +214,34 @@ function merged(old: Rows, now: Rows, size: number): Rows {
   return Array.from({ length: size }, (_, i) => old[i] ?? now[i] ?? null)
 }
 
-/** How many agencies had answered for every unit and are to answer for one more, which joins on `seat`. */
-export async function begunAnew(
-  year: string,
-  criteria: Criteria,
-  root: Pick<RootItem, "seats">,
-  { seats }: Pick<Names, "seats">,
-  seat: string,
-) {
-  const others = Object.keys(root.seats).filter((one) => root.seats[one]!.left === undefined)
-  const asks = (code: string, one: string) => askedOf(criteria, code, seats[one]!.code, []).some((leaf) => leaf)
-  const done = Tables.agencies(criteria).map(async (code) => {
-    if (!asks(code, seat)) return 0
+/** How many agencies had answered for every unit and are to answer for one more, which joins on `seat` under a code. */
+export async function begunAnew(year: string, criteria: Criteria, root: Root, joins: { seat: string; code: string }) {
+  const units = [...(await unitsOf(year, root)), joins.code]
+  const after = { seats: { ...root.seats, [joins.seat]: { left: undefined } } }
+  return counted(year, criteria, (room, rows) => !waited(room, root, rows) && waited({ ...room, units }, after, rows), root)
+}
+
+/** How many agencies have nothing left to answer once a seat leaves. Read for a departure alone, whose condition is that the root has not changed. */
+export async function freed(year: string, root: Root, seat: string) {
+  if (!root.table || past(root.phase, "verifying")) return 0
+  const after = { seats: { ...root.seats, [seat]: { left: "now" } } }
+  const criteria = await Tables.adopted(year, Secret.hex(root.table))
+  return counted(year, criteria, (room, rows) => waited(room, root, rows) && !waited(room, after, rows), root)
+}
+
+async function counted(year: string, criteria: Criteria, which: (room: Room, rows: Rows) => boolean, root: Root) {
+  const units = await unitsOf(year, root)
+  const found = Tables.agencies(criteria).map(async (code) => {
     const rows = (await Kind.find({ year, verifier: await Departments.byCode(code) }))?.rows
-    return rows && others.every((one) => rows[Number(one)] || !asks(code, one)) ? 1 : 0
+    return which({ code, criteria, units }, rows ?? [])
   })
-  return (await Promise.all(done)).reduce<number>((all, one) => all + one, 0)
+  return (await Promise.all(found)).filter(Boolean).length
+}
+
+/** The codes of all units, in seat order. */
+async function unitsOf(year: string, root: Pick<Root, "seats">) {
+  const { seats } = await Years.names(year, Object.keys(root.seats))
+  return Years.inOrder(root.seats).map((seat) => seats[seat]!.code)
 }
 
 /** What the agencies are to say of one unit and have said so far, leaf by leaf (`i` in the table's order); null where they have not. */

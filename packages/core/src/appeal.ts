@@ -5,6 +5,7 @@ import { Given } from "./bloc-year.ts"
 import { Departments } from "./department.ts"
 import { Fault, missing } from "./fault.ts"
 import { Log } from "./log.ts"
+import { Panels } from "./panel.ts"
 import { past } from "./phase.ts"
 import { Secret } from "./secret.ts"
 import { Snapshots } from "./snapshot.ts"
@@ -52,12 +53,15 @@ const Kind = Table.kind({
 })
 export const Shown = z.object({ seat: z.string(), item: z.string(), mine: z.boolean(), ...shape })
 export const State = z.object({ seat: z.string(), item: z.string(), state: z.string() })
-/** A unit's verified sheet place by place, and what it has appealed about. */
-export const Own = z.object({ lines: z.array(z.object({ item: z.string(), value: Value.nullable() })), appeals: z.array(Shown) })
+/** A unit's verified sheet place by place with the reasons of who verified, and what it has appealed about. */
+export const Own = z.object({
+  lines: z.array(z.object({ item: z.string(), value: Value.nullable(), reason: z.string().nullable() })),
+  appeals: z.array(Shown),
+})
 
-/** The own seat; undefined for a board or an agency without one. Fault `missing` for whoever has no business in the year. */
+/** The own seat; undefined for a board, a panel's department or an agency without one. Fault `missing` for whoever has no business in the year. */
 const inside = (year: string) =>
-  Years.seat(year).catch(async (error: unknown) =>
+  Panels.seat(year).catch(async (error: unknown) =>
     (await Years.verified()).some((one) => one.year === year) ? undefined : Promise.reject(error as Error),
   )
 
@@ -119,9 +123,17 @@ function step(year: string, seat: string, item: string, from: string, { set, onc
   return { ...part, item: shown, again: (old: unknown) => (Table.marked((old as { mark?: unknown }).mark, mark) ? shown : undefined) }
 }
 
-type Verdict = { item: string; from: "open" | "further"; needs: readonly Must[]; set: Step["set"]; reply: Reply; once: Once }
+type Verdict = {
+  item: string
+  own: string | undefined
+  from: "open" | "further"
+  needs: readonly Must[]
+  set: Step["set"]
+  reply: Reply
+  once: Once
+}
 /** The transaction of an answer: the appeal, where a value changes the sheet that it stands on, the root and the log. */
-function settle({ year, root, seat }: Room, stand: Standing, { item, from, needs, set, reply, once }: Verdict) {
+function settle({ year, root, seat }: Room, stand: Standing, { item, own, from, needs, set, reply, once }: Verdict) {
   const granted = reply.value !== null
   const answer = step(year, seat, item, from, { set, once }, [["by", stand.by, "verified.other"]])
   const act = from === "open" ? "appeal.answer" : "appeal.decide"
@@ -132,7 +144,7 @@ function settle({ year, root, seat }: Room, stand: Standing, { item, from, needs
       ...needs,
     ]),
     ...(reply.value ? [stand.write(reply.value, reply.reason)] : []),
-    Log.entry(year, act, { of: seat, from: granted ? "granted" : "refused", to: item, by: agency(stand.by), once }),
+    Log.entry(year, act, { seat: own, of: seat, from: granted ? "granted" : "refused", to: item, by: agency(stand.by), once }),
   ])
 }
 
@@ -163,7 +175,7 @@ export async function answer(year: string, seat: string, item: string, reply: Re
       const given = await room(year, seat, root)
       const place = placeOf(given, item)
       const agency = place.leaf?.verifier && (await Departments.get(department)).code === place.leaf.verifier
-      if (!agency && own === undefined && !roles.includes("board")) throw new Fault("verified.other")
+      if (!agency && own === undefined && !roles.includes("board") && !(await Years.sits(year))) throw new Fault("verified.other")
       const by = agency && root.seats[seat]?.unit !== department ? undefined : await Verified.verifies(year, seat, root)
       if (reply.value) valid(place, reply.value, "/value")
       const stand = (await (by ? ofVerifier(given, place, by.verifier) : ofAgency(given, place, department))) ?? missing()
@@ -174,7 +186,7 @@ export async function answer(year: string, seat: string, item: string, reply: Re
           ]
         : []
       const set = { state: "answered", first: told(stand, by?.verifier ?? "agency", reply) }
-      return settle(given, stand, { item, from: "open", needs, set, reply, once })
+      return settle(given, stand, { item, own, from: "open", needs, set, reply, once })
     },
     3,
     "year.moved",
@@ -203,19 +215,21 @@ export async function decide(year: string, seat: string, item: string, { minutes
   if (reply.value) valid(place, reply.value, "/value")
   const stand = ((await ofAgency(given, place, by)) ?? (await ofVerifier(given, place, by))) || missing()
   const set = { state: "decided", second: { ...told(stand, minutes ? "meeting" : "board", reply), minutes } }
-  return settle(given, stand, { item, from: "further", needs: [["head", root.head, "version.stale"]], set, reply, once })
+  return settle(given, stand, { item, own, from: "further", needs: [["head", root.head, "version.stale"]], set, reply, once })
 }
 
 type Stored = ReturnType<(typeof Kind)["read"]>
 /** Whether an appeal is for this reader: unit, verifier and board; for all from `ranked` on. */
-function sight(root: Root, own: string | undefined) {
+async function sight(year: string, root: Root, own: string | undefined) {
   const { roles, department } = Actor.person()
-  const all = roles.includes("board") || past(root.phase, "appealing")
-  const mine = (seat: string, by: string) =>
-    by === department || (root.seats[seat]?.unit !== department && verifierOf(root, seat).seat === own && !agency(by))
+  // From `ranked` on whoever is in the bloc's room sees all; an agency from outside of it still its own alone.
+  const inRoom = own !== undefined || (await Panels.of(year, root)).some((one) => one.own)
+  const all = roles.includes("board") || (inRoom && past(root.phase, "appealing"))
+  const verifies = await Panels.checking(year, root, own)
+  const mine = (seat: string, by: string) => by === department || (verifies(seat) && !agency(by))
   return (seat: string, { state, by }: Stored) => ({
-    shown: all || seat === own || by === department || (own !== undefined && verifierOf(root, seat).seat === own),
-    mine: state === "open" ? !!mine(seat, by) : state === "further" && roles.includes("board") && root.seats[seat]?.unit !== department,
+    shown: all || seat === own || by === department || verifies(seat),
+    mine: state === "open" ? mine(seat, by) : state === "further" && roles.includes("board") && root.seats[seat]?.unit !== department,
   })
 }
 
@@ -224,12 +238,16 @@ export async function list(year: string, page: { after?: string | undefined }) {
   Actor.need("appeal.list")
   const own = await inside(year)
   const root = await Root.get({ year })
-  const sees = sight(root, own)
+  const sees = await sight(year, root, own)
   const { items, next } = await Kind.list({ year }, page)
   return { items: items.flatMap(({ key, ...one }) => seenOne(key, one, sees)), next }
 }
 
-function seenOne(key: string, one: Stored, sees: ReturnType<typeof sight>) {
+/** Whether an appeal about what an agency answered, by its id, waits for its answer. */
+export const waiting = async (year: string, agency: string) =>
+  (await Kind.whole({ year })).some(({ state, by }) => state === "open" && by === agency)
+
+function seenOne(key: string, one: Stored, sees: Awaited<ReturnType<typeof sight>>) {
   const [seat = "", item = ""] = key.split("#")
   const { shown, mine } = sees(seat, one)
   return shown ? [{ seat, item, mine, ...one }] : []
@@ -241,14 +259,18 @@ function seenOne(key: string, one: Stored, sees: ReturnType<typeof sight>) {
  */
 export async function read(year: string, seat: string) {
   Actor.need("appeal.read")
-  const own = await Years.seat(year)
+  const own = await Panels.seat(year)
   const root = await Root.get({ year })
   const given = await room(year, seat, root)
-  const near = own === seat || verifierOf(root, seat).seat === own || Actor.person().roles.includes("board")
+  const verifies = await Panels.checking(year, root, own)
+  const near = own === seat || verifies(seat) || Actor.person().roles.includes("board")
   if (!past(root.phase, near ? "verifying" : "appealing")) throw new Fault("appeal.blind")
   const appeals = await Kind.whole({ year, seat })
-  const sees = sight(root, own)
-  return { lines: await verifiedLines(given), appeals: appeals.flatMap(({ key, ...one }) => seenOne(`${seat}#${key}`, one, sees)) }
+  const sees = await sight(year, root, own)
+  // What an answer has changed has its reason there.
+  const changed = new Set(appeals.flatMap(({ key, first, second }) => (first?.value || second?.value ? [key] : [])))
+  const lines = (await verifiedLines(given)).map((line) => (changed.has(line.item) ? { ...line, reason: null } : line))
+  return { lines, appeals: appeals.flatMap(({ key, ...one }) => seenOne(`${seat}#${key}`, one, sees)) }
 }
 
 export * as Appeals from "./appeal.ts"

@@ -10,6 +10,7 @@ import { pointer } from "./file-pointer.ts"
 import { Id } from "./id.ts"
 import { Log } from "./log.ts"
 import { quotasFor } from "./place-rule.ts"
+import { Panels } from "./panel.ts"
 import { Secret } from "./secret.ts"
 import { Sources } from "./table-source.ts"
 import { type Course, Criteria, hashOf, isDraft, only, type Step, Version, Versions } from "./table-version.ts"
@@ -60,7 +61,7 @@ export function drafted(year: string, criteria: Criteria, source: NonNullable<St
 /** The bloc's table as it stands, under the version that a save replaces: 0 where there is none yet. Fault `missing`. */
 export async function read(year: string) {
   Actor.need("table.read")
-  await Years.seat(year)
+  await Panels.seat(year)
   const [root, course] = await Promise.all([Root.get({ year }), Versions.course(year)])
   const n = (root.table && Versions.numberOf(course, Secret.hex(root.table))) ?? `${course.newest}`
   const found = course.newest ? await Version.get({ year, n }) : undefined

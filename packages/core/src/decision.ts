@@ -6,6 +6,7 @@ import { type Criteria, Tables } from "./criteria.ts"
 import { lastWording, leavesOf, reworded } from "./criteria-rule.ts"
 import { Fault, type Field } from "./fault.ts"
 import { Log } from "./log.ts"
+import { Panels } from "./panel.ts"
 import { beforeClosing, beforeRanking, past } from "./phase.ts"
 import { Secret } from "./secret.ts"
 import { Snapshots } from "./snapshot.ts"
@@ -46,11 +47,13 @@ export const Lists = z.strictObject({
   decided: z.array(lines.decided).max(200, "input.invalid").default([]),
 })
 export type Lists = z.output<typeof Lists>
+/** What a line says where an agency entered it in its own field: the agency and the leaf by their codes, and the paper's number. */
+const field = { by: z.string().optional(), leaf: z.string().optional(), paper: z.string().optional() }
 export const Shown = z.object({
   corrected: z.array(lines.corrected),
   struck: z.array(lines.struck.partial({ reason: true })),
-  disqualified: z.array(lines.disqualified.partial({ reason: true })),
-  held: z.array(lines.held.partial({ reason: true })),
+  disqualified: z.array(lines.disqualified.partial({ reason: true }).extend(field)),
+  held: z.array(lines.held.partial({ reason: true }).extend(field)),
   decided: z.array(lines.decided.partial({ reason: true })),
 })
 type Stored = z.output<typeof Shown>
@@ -116,7 +119,7 @@ export async function flawless(year: string, flaws: (gone: Gone) => Field[]) {
 /** As the year stands, for whoever takes part; version 0 where nothing is decided. Fault `missing`. */
 export async function read(year: string) {
   Actor.need("decision.read")
-  await Years.seat(year)
+  await Panels.seat(year)
   const found = (await Kind.find({ year })) ?? { ...nothing, v: 0 }
   return { ...only(found), v: found.v }
 }
@@ -140,6 +143,19 @@ function flaws(given: Lists, blank: BlocYear, names: Names): Field[] {
     return own ? [{ in: "json", path: path.replace(/\/unit$/, "/seat"), code }] : []
   })
   return [...new Map(found.map((field) => [`${field.path} ${field.code}`, field])).values()]
+}
+
+/** Lines as the board gives them; what an agency entered stays the agency's as long as it stands. */
+function marked(old: Stored, given: Lists): Lists {
+  const same = <T extends { seat: string; reason?: string | undefined; code?: string }>(before: readonly T[], line: T): T => ({
+    ...before.find((one) => one.seat === line.seat && one.code === line.code && one.reason === line.reason),
+    ...line,
+  })
+  const [held, disqualified] = [
+    given.held.map((line) => same(old.held, line)),
+    given.disqualified.map((line) => same(old.disqualified, line)),
+  ]
+  return { ...given, held: held as Lists["held"], disqualified: disqualified as Lists["disqualified"] }
 }
 
 /** Seats whose lines are not the same as before. */
@@ -198,11 +214,12 @@ export const worded = async (year: string, criteria: Criteria): Promise<Criteria
  * Replaces the lists. What is struck or corrected stays so. Nobody decides about its own department.
  * Faults `decision.closed`, `decision.early`, `decision.own`, `decision.struck`, `decision.corrected`, `version.stale`, and every faulty line at once.
  */
-export async function save(year: string, given: Lists, version: number, once: Once) {
+export async function save(year: string, lists: Lists, version: number, once: Once) {
   Actor.need("decision.save")
   const own = await Years.seat(year)
   const { root, names } = await Years.facts(year)
   const old = (await Kind.find({ year })) ?? { ...nothing, v: 0 }
+  const given = marked(old, lists)
   const criteria = root.table && (await Tables.adopted(year, Secret.hex(root.table)))
   const found = criteria ? [...flaws(given, Tables.blank(root, names, criteria), names), ...unworded(given, criteria)] : unfounded(given)
   const fields = [...found, ...kept(old, given)]

@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
+import { Agencies } from "./agency.ts"
 import { Tables } from "./criteria.ts"
 import { Departments } from "./department.ts"
 import { Fault, type Field, missing } from "./fault.ts"
@@ -84,7 +85,9 @@ export async function record(year: string, seat: string, given: Departure, once:
     if (given.successor === (root.seats[seat] ?? missing()).unit)
       throw new Fault("input.invalid", [{ in: "json", path: "/successor", code: "year.members" }])
     const lead = await leadOf(year, root, seat, given, once)
-    const waits = (await awaited(year, root, seat)) ? { waits: -1 } : {}
+    const freed = await Agencies.freed(year, root, seat)
+    const waited = Number(await awaited(year, root, seat)) + (root.phase === "verifying" ? freed : 0)
+    const waits = { ...(waited && { waits: -waited }), ...(freed && { agencies: -freed }) }
     const scorers = root.scorers !== undefined && (await scores(year, root, seat)) ? { scorers: -1 } : {}
     const marks = { [`seats.${seat}.left`]: given.left, ...(successor && { [`seats.${seat}.to`]: successor }) }
     await Table.write(Kind.put({ year, seat }, { ...given, at: new Date().toISOString() }, 0, "member.left", once), [

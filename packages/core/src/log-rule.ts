@@ -1,5 +1,5 @@
 import { past, type Phase } from "./phase.ts"
-import { verifierOf } from "./task-rule.ts"
+import { checks, type Sitting } from "./task-rule.ts"
 
 type Entry = {
   act: string
@@ -10,7 +10,8 @@ type Entry = {
   by?: string | undefined
 }
 type Reader = { seat: string | undefined; department: string; board: boolean }
-type Year = { phase: Phase; head: string; deputy?: string | undefined; seats: Record<string, { left?: string | undefined }> }
+type Seats = Record<string, { left?: string | undefined }>
+type Year = { phase: Phase; head: string; deputy?: string | undefined; seats: Seats; panel?: readonly Sitting[] }
 
 /**
  * Whether a line of the log is for this reader: an appeal for its unit, who verifies it (`by` where an agency does) and the board, for all from `ranked` on; what
@@ -21,7 +22,7 @@ export function seen({ act, unit, seat, of, to, by }: Entry, year: Year, reader:
   if (act.startsWith("alert.")) return to === reader.seat
   if (!act.startsWith("appeal.") || past(year.phase, "appealing")) return true
   if (by !== undefined && by === reader.department) return true
-  return of !== undefined && reader.seat !== undefined && verifierOf(year, of).seat === reader.seat
+  return of !== undefined && checks({ panel: [], ...year }, of, reader)
 }
 
 export * as LogRule from "./log-rule.ts"

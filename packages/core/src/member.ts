@@ -129,7 +129,7 @@ function flaws(root: RootItem, names: NamesItem, criteria: Criteria): Field[] {
 async function owed(year: string, root: RootItem, names: NamesItem, seat: string, criteria: Criteria) {
   const codes = Years.inOrder(names.seats).map((one) => names.seats[one]!.code)
   const scores = Tables.scorers(criteria, codes).includes(names.seats[seat]!.code)
-  const agencies = await Agencies.begunAnew(year, criteria, root, names, seat)
+  const agencies = await Agencies.begunAnew(year, criteria, root, { seat, code: names.seats[seat]!.code })
   const waits = {
     ...{ pledging: 1, selfScoring: 1, verifying: 1 + agencies },
     crossScoring: scores ? 1 : 0,

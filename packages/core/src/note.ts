@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
 import { type Code, missing } from "./fault.ts"
+import { Panels } from "./panel.ts"
 import { type Once, type Part, Table } from "./table.ts"
 import { Text } from "./text.ts"
 import { Seat, Years } from "./year.ts"
@@ -101,6 +102,7 @@ export async function whole(year: string): Promise<Whole> {
 
 /** Notes are the department's own until they are handed in: members' and the board's, or those of an agency of the year. Fault `missing`. */
 async function belongs(year: string, sheet: string) {
+  if (sheet.startsWith("verified-")) return void (await Panels.seat(year))
   if (!sheet.startsWith("agency-")) return void (await Years.seat(year))
   if (!(await Years.verified()).some((one) => one.year === year)) missing()
 }

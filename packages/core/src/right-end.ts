@@ -42,6 +42,17 @@ export const endRights = {
     phases: beforeClosing,
     refuses: ["missing", "decision.closed", "decision.own", "decision.struck", "decision.corrected", "decision.early", "year.moved"],
   },
+  "field.read": { roles: everyone, refuses: ["missing"] },
+  "field.enter": {
+    roles: ["leader"],
+    phases: beforeClosing,
+    refuses: ["missing", "decision.closed", "decision.rival", "field.leaf", "field.stands", "year.moved", "file.reference"],
+  },
+  "field.lift": {
+    roles: ["leader"],
+    phases: beforeClosing,
+    refuses: ["missing", "decision.closed", "decision.rival", "field.none", "year.moved"],
+  },
   "member.leave": {
     roles: ["board"],
     phases: beforeRanking,

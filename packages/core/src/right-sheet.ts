@@ -57,11 +57,20 @@ export const sheetRights = {
       "verified.closed",
       "verified.other",
       "verified.confirmed",
+      "verified.first",
       "self.table",
       "sheet.late",
       "sheet.reason",
       ...onSheet,
     ],
+  },
+
+  "panel.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
+  "panel.save": {
+    roles: ["leader", "board"],
+    phases: versioning,
+    seat: "headOrBoard",
+    refuses: ["missing", "right.denied", "panel.closed", "panel.twice"],
   },
 
   "due.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },

@@ -4,6 +4,7 @@ import { type Criteria, Tables } from "./criteria.ts"
 import { leavesOf } from "./criteria-rule.ts"
 import { Departments } from "./department.ts"
 import { missing } from "./fault.ts"
+import { Notes } from "./note.ts"
 import { Secret } from "./secret.ts"
 import type { Snapshots } from "./snapshot.ts"
 import { type Part, Table } from "./table.ts"
@@ -45,8 +46,8 @@ export async function ofAgency(given: Room, place: Place, by: string): Promise<S
   return value && { by, value, old: { verifier: by, item }, write }
 }
 
-const verifiers = ["head", "deputy", "board"]
-/** What the head, the deputy or the board confirmed; `first` is looked for first. */
+const verifiers = ["head", "deputy", "board", "panel"]
+/** What the head, the deputy, the board or the panel confirmed; `first` is looked for first. */
 export async function ofVerifier({ year, seat }: Room, place: Place, first: string): Promise<Standing | undefined> {
   for (const by of [first, ...verifiers.filter((one) => one !== first)]) {
     const item = await Sheet.find({ year, seat, verifier: by })
@@ -69,18 +70,27 @@ export async function standing(given: Room, place: Place): Promise<Standing | un
   return (by && (await ofAgency(given, place, by))) || ofVerifier(given, place, verifierOf(root, seat).verifier)
 }
 
-/** The whole verified sheet of a unit, place by place; null where nobody has said anything. */
+/** The whole verified sheet of a unit, place by place, with the reason where one was given; null where nobody has said anything. */
 export async function verifiedLines(given: Room) {
   const { year, seat, criteria } = given
   const { sheets } = await Table.span(Sheet.at({ year }).pk, { sheets: Sheet }, { from: "V#", to: "V#~", strong: true })
   const own = sheets.flatMap(({ sk, item }) => (sk.endsWith(`#${seat}`) ? [item] : []))
   const answers = await Agencies.answers(year, criteria, seat)
+  const reasons = await reasonsOf(year, seat, sheets)
   return placesIn(given).map((place) => {
     const answer = place.leaf && answers.find(({ i, points, result }) => i === place.i && (points !== null || result !== null))
     const told = answer && (answer.points !== null ? { points: answer.points } : { result: answer.result! })
     const values = own.flatMap((sheet) => valueAt(sheet, place) ?? [])
-    return { item: place.item, value: told ?? (place.leaf ? (values[0] ?? null) : { count: sum(values) }) }
+    const reason = told ? answer.reason : place.leaf && reasons[`${place.i}`]
+    return { item: place.item, value: told ?? (place.leaf ? (values[0] ?? null) : { count: sum(values) }), reason: reason || null }
   })
+}
+
+/** The reasons on the seat's own verified sheets, by leaf. */
+async function reasonsOf(year: string, seat: string, sheets: readonly { sk: string; item: { v: number; noted?: number | undefined } }[]) {
+  const own = sheets.flatMap(({ sk, item }) => (sk.endsWith(`#${seat}`) ? [{ verifier: sk.split("#")[1]!, item }] : []))
+  const found = own.map(({ verifier, item }) => Notes.handedIn(Notes.at(Notes.OfVerified, { year, verifier, seat }), item))
+  return Notes.merged(await Promise.all(found))[seat] ?? {}
 }
 const sum = (values: readonly Value[]) => values.reduce((all, { count = 0 }) => all + count, 0)
 

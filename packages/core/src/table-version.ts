@@ -4,6 +4,7 @@ import { adoptions, needed } from "./adoption-rule.ts"
 import { BlocYear, Rules, Table as Tree } from "./bloc-year.ts"
 import { missing } from "./fault.ts"
 import { Id } from "./id.ts"
+import { Panels } from "./panel.ts"
 import { Secret } from "./secret.ts"
 import { Table } from "./table.ts"
 import { Root, Seat, Years } from "./year.ts"
@@ -92,7 +93,7 @@ export const Read = z.object({ criteria: Criteria, hash: z.string(), version: z.
 /** Every version of the year's table with its dates, and the state of the adoption. Fault `missing`. */
 export async function list(year: string): Promise<z.output<typeof Listed>> {
   Actor.need("table.versions")
-  const { root, names } = await Years.facts(year)
+  const { root, names } = await Panels.facts(year)
   const { steps } = await course(year)
   const items = Object.entries(steps).map(([n, { hash, proposedAt = null, adoptedAt = null, by = null, source = null, savedAt }]) => ({
     ...{ version: Number(n), hash: Secret.hex(hash), savedAt, proposedAt, adoptedAt, by, source },
@@ -111,7 +112,7 @@ export async function list(year: string): Promise<z.output<typeof Listed>> {
 /** One version as it was. Fault `missing`. */
 export async function read(year: string, n: string) {
   Actor.need("table.version")
-  await Years.seat(year)
+  await Panels.seat(year)
   await Root.get({ year })
   const found = await Version.find({ year, n })
   return found ? { criteria: only(found), hash: Secret.hex(hashOf(found)), version: Number(n) } : missing()

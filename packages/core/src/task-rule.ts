@@ -18,6 +18,7 @@ export type State = {
   /** The version of the table that lies before the members. */
   asked?: number | undefined
   pledge: boolean
+  panel?: readonly Sitting[]
   seats: Record<string, { signed: boolean; self: boolean; cross: boolean; agreed?: number | undefined; left?: string | undefined }>
 }
 /** Something to do now; `waitsFor` says what has to happen first. */
@@ -31,6 +32,23 @@ export function verifierOf({ head, deputy, seats = {} }: Led, seat: string) {
   return may(deputy) ? { verifier: "deputy", seat: deputy } : { verifier: "board", seat: undefined }
 }
 
+/** A department of a bloc's panel: its seat where it is a member, and whether it is the reader's own. */
+export type Sitting = { seat?: string | null | undefined; own: boolean }
+/** Who of a panel may verify a seat: each stands aside for its own unit, and who has left verifies nobody. */
+export const sitting = <T extends Sitting>(panel: readonly T[], { seats = {} }: Led, seat: string) =>
+  panel.filter((one) => one.seat !== seat && (!one.seat || seats[one.seat]?.left === undefined))
+
+/** Whether any department of the panel is there for a seat; where none is, the seat is verified as if there were no panel. */
+export const judged = (led: Led & { panel: readonly Sitting[] }, seat: string) => sitting(led.panel, led, seat).length > 0
+
+/** Whether who sits in `me.seat`, or is the board, verifies a seat. */
+export function checks(led: Led & { panel: readonly Sitting[] }, seat: string, me: { seat: string | null | undefined; board: boolean }) {
+  if (seat === me.seat) return false
+  if (judged(led, seat)) return sitting(led.panel, led, seat).some(({ own }) => own)
+  const by = verifierOf(led, seat)
+  return by.seat ? by.seat === me.seat : me.board
+}
+
 /** Who confirms a vote: never who entered it; the deputy, for the board's entry else the head, else the board. */
 export function confirmerOf({ head, deputy, seats = {} }: Led, enteredBy: string) {
   const there = (one: string | null | undefined) => !!one && one !== enteredBy && seats[one]?.left === undefined
@@ -42,9 +60,9 @@ export function tasks(state: State, seat: string | undefined, board: boolean): T
   const { phase, head, deputy, waits } = state
   const own = seat === undefined || state.seats[seat]?.left !== undefined ? undefined : state.seats[seat]
   const isHead = !!own && seat === head
-  const byBoard = verifierOf(state, head).verifier === "board"
-  const verifies = phase === "verifying" && (isHead || (!!own && seat === deputy) || (byBoard && board && !isHead))
-  const hears = phase === "appealing" && waits > 0 && (isHead || (!!own && seat === deputy) || board)
+  const mine = () => checksAny(state, { seat: own && seat, board })
+  const verifies = phase === "verifying" && mine()
+  const hears = phase === "appealing" && waits > 0 && (isHead || (!!own && seat === deputy) || board || mine())
   const next = after(phase, state.without)
   const moves = ((isHead && next !== "decided") || board) && next
   const found: (Task | false | undefined)[] = [
@@ -64,6 +82,12 @@ export function tasks(state: State, seat: string | undefined, board: boolean): T
     moves && { act: "phase.move", waitsFor: why(state) },
   ]
   return found.filter((task) => !!task)
+}
+
+/** Whether anybody's sheet is this reader's to verify. */
+function checksAny(state: State, me: { seat: string | undefined; board: boolean }) {
+  const led = { panel: [], ...state }
+  return Object.keys(state.seats).some((seat) => state.seats[seat]!.left === undefined && checks(led, seat, me))
 }
 
 const why = ({ phase, table, pledge, waits, vote, sways, without }: State): Code | null =>

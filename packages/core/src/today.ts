@@ -1,9 +1,11 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
+import { AgencyTasks } from "./agency-task.ts"
 import { type Code, faults } from "./fault.ts"
 import { dueOf } from "./due-rule.ts"
 import { Log } from "./log.ts"
 import { LogRule } from "./log-rule.ts"
+import { Panels } from "./panel.ts"
 import { named, optional, phases } from "./phase.ts"
 import { type Action, rights } from "./right.ts"
 import { Table } from "./table.ts"
@@ -46,6 +48,8 @@ export const Board = z.object({
       joined: z.string().nullable(),
     }),
   ),
+  /** Who verifies instead of the head, where the bloc names a panel; `own` is the reader's department. */
+  panel: z.array(z.object({ name: z.string(), seat: z.string().nullable(), own: Flag })),
   tasks: z.array(
     z.object({
       act: AnyAction,
@@ -55,8 +59,8 @@ export const Board = z.object({
   entries: z.array(Log.Entry),
 })
 export type Board = z.output<typeof Board>
-/** Every open year of the department, with the moment of the last look. */
-export const Today = z.object({ lookedAt: z.string().nullable(), years: z.array(Board) })
+/** Every open year of the department, what waits for it as an agency, and the moment of the last look. */
+export const Today = z.object({ lookedAt: z.string().nullable(), years: z.array(Board), agency: z.array(AgencyTasks.Waiting) })
 
 const _ = z.literal(1).default(1)
 const Look = Table.kind({ space: "D#department", sk: "LOOK#person", schema: z.object({ _, at: z.iso.datetime() }) })
@@ -64,14 +68,16 @@ const Look = Table.kind({ space: "D#department", sk: "LOOK#person", schema: z.ob
 /** One year's board: one query. Fault `missing`. */
 export async function board(year: string): Promise<Board> {
   Actor.need("year.read")
-  const { seat, root, names, entries } = await Years.board(year)
+  const own = Actor.person().roles.includes("board") ? undefined : await Panels.seat(year)
+  const { seat, root, names, entries } = await Years.board(year, own)
+  const panel = await Panels.of(year, root)
   const marks = Years.inOrder(root.seats).map((at) => {
     const { signed, self, cross, agreed, left } = root.seats[at]!
     return [at, { signed: !!signed, self: !!self, cross: !!cross, agreed, left }] as const
   })
-  const state: State = { ...root, table: !!root.table, pledge: !!root.pledge, seats: Object.fromEntries(marks) }
+  const state: State = { ...root, panel, table: !!root.table, pledge: !!root.pledge, seats: Object.fromEntries(marks) }
   const { phase, head, waits } = root
-  const seen = seenBy(seat, root)
+  const seen = seenBy(seat, { ...root, panel })
   const first = entries.filter(seen)
   // Where something is hidden the list is filled up from behind it, so that its length tells nothing.
   const shown = first.length < entries.length ? (await Log.list(year, seen, { size: 20 })).items : first
@@ -91,6 +97,7 @@ export async function board(year: string): Promise<Board> {
       left: of.left ?? null,
       joined: names.seats[at]!.joined ?? null,
     })),
+    panel: panel.map(({ name, seat, own }) => ({ name, seat, own })),
     tasks: tasks(state, seat, Actor.person().roles.includes("board")),
   }
 }
@@ -99,15 +106,21 @@ export async function board(year: string): Promise<Board> {
 export async function today(): Promise<z.output<typeof Today>> {
   Actor.need("today.read")
   const { person, roles } = Actor.person()
-  const own = await Years.mine()
+  const parts = await Years.parts()
+  const own = parts.filter(({ seat, panel }) => seat || panel)
   const all = roles.includes("board") ? await Years.all() : []
   const ids = [...new Map([...own, ...all].map((one) => [one.year, one.calendar])).entries()].sort(([, a], [, b]) => b - a).slice(0, 8)
-  const [look, ...years] = await Promise.all([Look.find({ person }), ...ids.map(([year]) => board(year))])
-  return { lookedAt: look?.at ?? null, years: years as Board[] }
+  const verifies = parts.filter((part) => part.verifies).slice(0, 8)
+  const [look, agency, ...years] = await Promise.all([
+    Look.find({ person }),
+    AgencyTasks.waiting(verifies),
+    ...ids.map(([year]) => board(year)),
+  ])
+  return { lookedAt: look?.at ?? null, years: years as Board[], agency }
 }
 
 /** What the reader may see of a year's log. */
-function seenBy(seat: string | undefined, root: Root) {
+function seenBy(seat: string | undefined, root: Pick<Root, "phase" | "head" | "deputy" | "seats"> & { panel: readonly Panels.Sitting[] }) {
   const { roles, department } = Actor.person()
   const reader = { seat, department, board: roles.includes("board") }
   return (entry: Log.Kept) => LogRule.seen(entry, root, reader)
@@ -119,8 +132,8 @@ export const Wanted = z.strictObject({ act: AnyAction.optional(), seat: Seat.opt
 /** The log as far as it is for the reader and wanted, newest first, by page. */
 export async function log(year: string, after: string | undefined, { act, seat: of }: z.output<typeof Wanted>) {
   Actor.need("log.read")
-  const { root, seat } = await Years.facts(year)
-  const seen = seenBy(seat, root)
+  const { root, seat } = await Panels.facts(year)
+  const seen = seenBy(seat, { ...root, panel: await Panels.of(year, root) })
   const wanted = (entry: Log.Kept) => (!act || entry.act === act) && (!of || entry.seat === of || entry.of === of)
   return Log.list(year, (entry) => wanted(entry) && seen(entry), after ? { after } : {})
 }

@@ -11,11 +11,12 @@ import { Fault, missing } from "./fault.ts"
 import { Latenesses } from "./lateness.ts"
 import { Log } from "./log.ts"
 import { Notes, Reasons } from "./note.ts"
+import { Panels } from "./panel.ts"
 import { past } from "./phase.ts"
 import { Secret } from "./secret.ts"
 import { Filled, Hash, Marks, Noted, Selves } from "./self.ts"
 import { type Asked, bare, flaws, lineFlaws, reasonFlaws } from "./sheet-rule.ts"
-import { verifierOf } from "./task-rule.ts"
+import { checks, judged, verifierOf } from "./task-rule.ts"
 import { type Must, type Once, Table } from "./table.ts"
 import { Text } from "./text.ts"
 import { Names, Root, type Root as RootItem, Seat, Years } from "./year.ts"
@@ -47,17 +48,19 @@ export const Shown = z.object({
   waived: z.string().optional(),
   late: Latenesses.Owed.nullable(),
   confirmed: z.boolean(),
+  /** Who of a panel was first; null where nobody was, or where no panel verifies. */
+  first: z.object({ name: z.string(), own: z.boolean(), at: z.string() }).nullable(),
 })
 export const Saved = z.object({ table: Hash.nullable(), ...Filled, ...Marks, waived: z.string().optional() })
 export const Confirmed = z.object({ seats: z.array(z.string()) })
 
 const _ = z.literal(1).default(1)
 const Draft = Table.kind({ space: "D#department", sk: "Y#year#V#seat", schema: z.object({ _, ...Sheet.shape }) })
-/** One unit's verified sheet, by the head, the deputy or the board. */
+/** One unit's verified sheet, by the head, the deputy, the board or the panel: then `by` says which of its departments was first. */
 export const Kind = Table.kind({
   space: "Y#year",
   sk: "V#verifier#seat",
-  schema: z.object({ _, at: z.iso.datetime(), ...Noted, ...Sheet.shape }),
+  schema: z.object({ _, at: z.iso.datetime(), by: z.string().optional(), ...Noted, ...Sheet.shape }),
 })
 
 type Led = Pick<RootItem, "head" | "deputy" | "seats" | "phase" | "late" | "led">
@@ -73,18 +76,19 @@ export async function now(year: string) {
   return root
 }
 
-async function verifying(year: string, seat: string, kept?: RootItem): Promise<ReturnType<typeof verifierOf>> {
-  const own = await Years.seat(year)
+async function verifying(year: string, seat: string, kept?: RootItem): Promise<By> {
+  const own = await Panels.seat(year)
   const { department, roles } = Actor.person()
   const root = kept ?? (await now(year))
   const unit = root.seats[seat]?.unit
-  const by = verifierOf(root, seat)
-  const may = unit && unit !== department && (by.seat ? by.seat === own : roles.includes("board"))
+  const led = { ...root, panel: await Panels.of(year, root) }
+  const may = unit && unit !== department && checks(led, seat, { seat: own, board: roles.includes("board") })
   if (!may && kept) return verifying(year, seat)
   if (!unit) missing()
   if (!may) throw new Fault("verified.other")
-  return by
+  return judged(led, seat) ? { verifier: "panel", seat: own } : verifierOf(root, seat)
 }
+type By = { verifier: string; seat: string | undefined }
 /** A root of an earlier phase tells neither who verifies now nor that self sheets are open. */
 function writing(year: string, seat: string) {
   const kept = lately(year)
@@ -118,7 +122,26 @@ export async function read(year: string, seat: z.output<typeof Seat>) {
     name: called.get(answer.verifier) ?? answer.verifier,
     open: overdue && answer.points === null && answer.result === null,
   }))
-  return { table, points, results, marks, waived, self: given, agencies, late: owed, confirmed: !!done, v }
+  return {
+    table,
+    points,
+    results,
+    marks,
+    waived,
+    self: given,
+    agencies,
+    late: owed,
+    confirmed: !!done,
+    first: await firstOf(year, root, done),
+    v,
+  }
+}
+
+/** Who of the panel confirmed a sheet. */
+async function firstOf(year: string, root: RootItem, done: Stored | undefined) {
+  if (!done?.by) return null
+  const panel = await Panels.of(year, root)
+  return { name: panel.find(({ unit }) => unit === done.by)?.name ?? "", own: done.by === Actor.person().department, at: done.at }
 }
 
 const nameOf = async (code: string) => [code, (await Departments.get(await Departments.byCode(code))).name] as const
@@ -131,11 +154,15 @@ export async function save(year: string, seat: string, sheet: Sheet, version: nu
 }
 
 /** What the root must say for a verification: who verifies has not changed and is still there, and the phase is open. */
-const gate = (by: { verifier: string; seat: string | undefined }, root: Led, table: string): Must[] => [
+const gate = (by: By, root: Led, table: string): Must[] => [
   ["phase", "verifying", "verified.closed"],
-  ["head", root.head, "right.denied"],
-  ["deputy", root.deputy, "right.denied"],
-  ["led", root.led, "right.denied"],
+  ...(by.verifier === "panel"
+    ? []
+    : ([
+        ["head", root.head, "right.denied"],
+        ["deputy", root.deputy, "right.denied"],
+        ["led", root.led, "right.denied"],
+      ] satisfies Must[])),
   ...(by.seat ? [[`seats.${by.seat}.left`, undefined, "right.denied"] as Must] : []),
   ["table", new Uint8Array(Buffer.from(table, "hex")), "self.table"],
 ]
@@ -195,7 +222,7 @@ export const standing = async (year: string, seat: string) => (await begun(year,
 
 /** What there is of a unit's verified sheet, by whom. */
 async function begun(year: string, seat: string) {
-  const verifiers = ["head", "deputy", "board"]
+  const verifiers = ["head", "deputy", "board", "panel"]
   const found = await Promise.all(verifiers.map((verifier) => Kind.find({ year, seat, verifier })))
   return found.flatMap((item, i) => (item ? [{ verifier: verifiers[i]!, item }] : []))
 }
@@ -218,13 +245,13 @@ async function settle(year: string, seat: string, { reasons, ...sheet }: Whole, 
   const by = await writing(year, seat)
   const root = lately(year)!
   await complete(year, seat, root, { ...sheet, reasons })
-  // Where head and deputy have moved on, a new one goes on where the sheet stands: what is confirmed stays, and is only added to.
-  const moved = root.led || [root.head, root.deputy].some((one) => one && root.seats[one]?.left !== undefined)
+  // Where who verifies has moved on, the next one goes on where the sheet stands: what is confirmed stays, and is only added to.
+  const moved = root.led || root.panel !== undefined || [root.head, root.deputy].some((one) => one && root.seats[one]?.left !== undefined)
   const [other] = moved ? await begun(year, seat) : []
   const key = { year, seat, verifier: other?.verifier ?? by.verifier }
   const write = (old?: Stored) => {
     const notes = Notes.parts(Notes.at(Notes.OfVerified, key), { [seat]: reasons }, "verified.confirmed", old?.v)
-    const item = { ...sheet, at: new Date().toISOString(), noted: Notes.counted(notes, old?.noted) }
+    const item = { ...sheet, ...firstBy(by, old), at: new Date().toISOString(), noted: Notes.counted(notes, old?.noted) }
     return Table.write(Kind.put(key, item, old?.v ?? 0, "verified.confirmed", once), [
       Root.change(
         { year },
@@ -238,17 +265,22 @@ async function settle(year: string, seat: string, { reasons, ...sheet }: Whole, 
   }
   const made = await write().catch(async (error: unknown) => {
     const old = error instanceof Fault && error.code === "verified.confirmed" ? await Kind.find(key) : undefined
-    if (!old || !addsTo(old, sheet)) throw error
-    return write(old)
+    if (old && addsTo(old, sheet)) return write(old)
+    throw by.verifier === "panel" && old?.by && old.by !== Actor.person().department ? new Fault("verified.first") : error
   })
   return { seat, at: made.at }
+}
+/** Of a panel the first counts, also where another adds what was left open. */
+const firstBy = ({ verifier }: By, old: Stored | undefined) => {
+  const by = old?.by ?? (verifier === "panel" ? Actor.person().department : undefined)
+  return by === undefined ? {} : { by }
 }
 type Stored = ReturnType<(typeof Kind)["read"]>
 
 /** Which units are verified; no sums, and nothing of the sheets. Fault `missing`. */
 export async function list(year: string) {
   Actor.need("verified.list")
-  await Years.seat(year)
+  await Panels.seat(year)
   const { sheets } = await Table.span(Kind.at({ year }).pk, { sheets: Kind }, { from: "V#", to: "V#~" })
   return { seats: sheets.flatMap(({ sk, item }) => (linesAlone(item) ? [] : [sk.split("#")[2]!])).sort() }
 }

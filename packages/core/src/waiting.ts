@@ -5,12 +5,13 @@ import { Tables } from "./criteria.ts"
 import { Departments } from "./department.ts"
 import { dueOf } from "./due-rule.ts"
 import { Fault } from "./fault.ts"
+import { Panels } from "./panel.ts"
 import { Secret } from "./secret.ts"
 import { Table } from "./table.ts"
-import { verifierOf } from "./task-rule.ts"
+import { judged, sitting, verifierOf } from "./task-rule.ts"
 import { Kind as Verified, linesAlone } from "./verified.ts"
 import { daysLate, waitedFor } from "./waiting-rule.ts"
-import { Names, Root } from "./year.ts"
+import { inOrder, Names, Root } from "./year.ts"
 
 /** Without a department it is the standing office that is waited for. */
 const Unit = z.object({ department: z.string().nullable(), name: z.string(), due: z.string().nullable(), late: z.int().nullable() })
@@ -90,13 +91,18 @@ async function sheetsOf(year: string, count: number, strong = false): Promise<Sh
 async function verifiers(year: string, of: Facts) {
   const { root, names } = of
   const { verified, rows } = await sheetsOf(year, root.verifications)
+  const panel = await Panels.of(year, root)
   const owed = present(root)
     .filter((seat) => !verified.has(seat))
-    .map((seat) => verifierOf(root, seat).seat)
-  const bySeat = [...Map.groupBy(owed, (seat) => seat)].toSorted(([, a], [, b]) => b.length - a.length).map(([seat]) => seat)
-  const own = bySeat.map((seat) => (seat === undefined ? { department: null, name: "" } : unitAt(of, seat)))
+    .flatMap((seat): { department: string | null; name: string }[] => {
+      if (judged({ ...root, panel }, seat)) return sitting(panel, root, seat).map(({ unit, name }) => ({ department: unit, name }))
+      const by = verifierOf(root, seat).seat
+      return [by === undefined ? { department: null, name: "" } : unitAt(of, by)]
+    })
+  const own = [...Map.groupBy(owed, ({ department }) => department).values()].toSorted((a, b) => b.length - a.length).map(([one]) => one!)
   const criteria = await Tables.adopted(year, Secret.hex(root.table ?? new Uint8Array()))
-  const late = Tables.agencies(criteria).filter((code) => Agencies.lacks(criteria, { code, root, names }, rows.get(code) ?? []))
+  const units = inOrder(root.seats).map((seat) => names.seats[seat]!.code)
+  const late = Tables.agencies(criteria).filter((code) => Agencies.waited({ code, criteria, units }, root, rows.get(code) ?? []))
   const agencies = await Promise.all(late.map(Departments.byCode))
   const called = await Promise.all(agencies.map(Departments.get))
   return [...own, ...agencies.map((department, i) => ({ department, name: called[i]!.name }))]

@@ -20,7 +20,8 @@ export const Due = z.partialRecord(Phase, Text.Day)
  * The root: what every act is decided on. Hashes are of the locked table and the pledge's text; `waits` counts down in a phase,
  * from the members, the `scorers` that the rules ask, and the `agencies` that have not verified all. A seat that left says when, and to whom;
  * `reopened` is the result that stood when the board last reopened the year, `granted` counts awards that stand; `asked` is the
- * version of the table before the members; `led` counts changes of head and deputy, where there were any.
+ * version of the table before the members, `panel` that of the panel where the bloc names one; `led` counts changes of head and deputy,
+ * where there were any.
  */
 export const Root = Table.kind({
   space: "Y#year",
@@ -38,6 +39,7 @@ export const Root = Table.kind({
     table: bytes.optional(),
     asked: z.int().optional(),
     pledge: bytes.optional(),
+    panel: z.int().optional(),
     decisions: z.int().default(0),
     verifications: z.int().default(0),
     results: z.int().default(0),
@@ -88,8 +90,8 @@ export const Names = Table.kind({
   }),
 })
 export type Names = ReturnType<(typeof Names)["read"]>
-/** In what capacity a department takes part, as a member or as an agency that verifies; read in the department's own partition. */
-const Part = z.object({ _, seat: Seat.optional(), verifies: z.boolean().optional() })
+/** In what capacity a department takes part, as a member, an agency that verifies, or one of the panel; read in the department's own partition. */
+const Part = z.object({ _, seat: Seat.optional(), verifies: z.boolean().optional(), panel: z.boolean().optional() })
 /** In the partition of whichever department takes part. */
 export const Given = Table.kind({ space: "D#unit", sk: "B#calendar#year", schema: Part })
 const Own = Table.kind({ space: "D#department", sk: "B#calendar#year", schema: Part })
@@ -156,29 +158,33 @@ export async function seat(year: string) {
   return own
 }
 
+/** The seat of a department by a root. */
+export const seatIn = ({ seats }: Pick<Root, "seats">, unit: string) => Object.keys(seats).find((seat) => seats[seat]?.unit === unit)
+
 /** The own department's seat, where no board may act in its stead. Fault `missing`. */
 export const ownSeat = async (year: string) => (await held(year)) ?? missing()
 
-/** The years in which the own department takes part, newest first. */
-export async function mine() {
-  const parts = await Own.whole({})
-  const years = parts.flatMap(({ key, seat }) => (seat ? [{ calendar: Number(key.slice(0, 4)), year: key.slice(5), seat }] : []))
-  return years.sort((a, b) => b.calendar - a.calendar || (a.year < b.year ? 1 : -1))
+/** Every year in which the own department takes part, in whatever capacity, newest first. */
+export async function parts() {
+  const all = (await Own.whole({})).map(({ key, v: _, ...part }) => ({ ...part, calendar: Number(key.slice(0, 4)), year: key.slice(5) }))
+  return all.sort((a, b) => b.calendar - a.calendar || (a.year < b.year ? 1 : -1))
 }
 
-/** The write by which a department verifies criteria of a year, as a member or from outside of the bloc. */
-export const verifies = (unit: string, calendar: number, year: string) =>
-  Given.touch({ unit, calendar: `${calendar}`, year }, { _: 1, verifies: true })
+/** The years in which it is a member. */
+export const mine = async () => (await parts()).flatMap(({ calendar, year, seat }) => (seat ? [{ calendar, year, seat }] : []))
 
 /** The write by which a department that joins finds its seat; where it verifies criteria already it goes on. */
 export const seated = (unit: string, calendar: number, year: string, seat: string) =>
   Given.touch({ unit, calendar: `${calendar}`, year }, { _: 1, seat })
 
-/** The years in which the own department verifies criteria as an agency, newest first. */
-export async function verified() {
-  const parts = (await Own.whole({})).filter((part) => part.verifies)
-  return parts.map(({ key }) => ({ calendar: Number(key.slice(0, 4)), year: key.slice(5) })).toReversed()
-}
+/** The write by which a department verifies criteria of a year, or sits on its panel, as a member or from outside of the bloc. */
+export const places = (unit: string, calendar: number, year: string, as: { verifies: true } | { panel: boolean }) =>
+  Given.touch({ unit, calendar: `${calendar}`, year }, { _: 1, ...as })
+
+/** The years in which the own department verifies criteria as an agency. */
+export const verified = async () => (await parts()).flatMap(({ calendar, year, verifies }) => (verifies ? [{ calendar, year }] : []))
+/** Whether it sits on a year's panel. */
+export const sits = async (year: string) => (await parts()).some((one) => one.year === year && one.panel)
 
 /** The years that a person may look into: for the board all of the province. */
 export async function list() {
@@ -224,10 +230,9 @@ export async function facts(year: string) {
   return { seat: own, root, names: await names(year, Object.keys(root.seats)) }
 }
 
-/** Root, names and newest entries of the log, in one query; whoever has no business there finds nothing. */
-export async function board(year: string) {
-  const { department, roles } = Actor.person()
-  const own = roles.includes("board") ? undefined : await seat(year)
+/** Root, names and newest entries of the log, in one query, for whom `own` lets in; it gives the seat, where there is one. */
+export async function board(year: string, own: string | undefined) {
+  const { department } = Actor.person()
   const found = await Table.span(
     Root.at({ year }).pk,
     { root: Root, names: Names, entries: Log.Kind },

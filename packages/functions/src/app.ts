@@ -14,12 +14,14 @@ import { conclusions } from "./conclusions.ts"
 import { decisions } from "./decisions.ts"
 import { departments } from "./departments.ts"
 import { docs } from "./docs.ts"
+import { fields } from "./fields.ts"
 import { contentPolicy, httpsOnly } from "./headers.ts"
 import { type Edge, type Env, onError, route, send } from "./http.ts"
 import { movements } from "./movements.ts"
 import { pledges } from "./pledges.ts"
 import { served } from "./served.ts"
 import { overviews } from "./overviews.ts"
+import { panels } from "./panels.ts"
 import { sessions } from "./sessions.ts"
 import { sheets } from "./sheets.ts"
 import { tables } from "./tables.ts"
@@ -58,6 +60,8 @@ const api = (edge: Edge) =>
     .route("/", pledges)
     .route("/", years)
     .route("/", sheets)
+    .route("/", panels)
+    .route("/", fields)
     .route("/", agencies)
     .route("/", appeals)
     .route("/", decisions)

@@ -1,4 +1,4 @@
-import { type Place, placesOf } from "@khoi/core/appeal-rule"
+import type { Place } from "@khoi/core/appeal-rule"
 import type { InferResponseType } from "hono/client"
 import { createSignal, Show } from "solid-js"
 import { act as header, api, ask } from "../api.ts"
@@ -6,38 +6,37 @@ import { day, moment } from "../format.ts"
 import { acting } from "../load.ts"
 import { may } from "../session.ts"
 import { rights } from "@khoi/core/right"
-import type { Criteria } from "../sheet/rows.ts"
 import { text, wordOr } from "../text.ts"
+import { DayField } from "../ui/day-field.tsx"
 import { Buttons, Dialog } from "../ui/dialog.tsx"
 import { Area, Choice, Field } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
 import { Problem } from "../ui/problem.tsx"
 import { Wording } from "../year/wording.tsx"
-import { nameOf, open, verifies, type Year } from "../year/board.ts"
+import type { Hall } from "./hall.ts"
 import { said, ValueFields, valueOf } from "./value.tsx"
 
 const appeals = api.years[":year"].appeals
 export type Appeal = InferResponseType<typeof appeals.$get>["items"][number]
-type Props = { year: Year; criteria: Criteria; appeal: Appeal; done: () => unknown }
+type Props = { hall: Hall; appeal: Appeal; done: () => unknown }
 type Told = NonNullable<Appeal["first"]>
 
 /** One appeal with every answer; both values stay for all time. */
 export function AppealCard(props: Props) {
   const [doing, setDoing] = createSignal<"answer" | "decide" | "further">()
-  const place = () => placesOf(props.criteria.table as Parameters<typeof placesOf>[0]).find(({ item }) => item === props.appeal.item)!
-  const board = () => props.year.board()
-  const own = () => board().seat === props.appeal.seat
+  const { hall } = props
+  const place = () => hall.placeOf(props.appeal.item)!
+  const own = () => hall.own() === props.appeal.seat
   const granted = () => JSON.stringify(props.appeal.first?.value) === JSON.stringify(props.appeal.wanted)
-  const meets = () =>
-    props.appeal.state === "further" && open(board(), "appeal.decide") && (props.appeal.mine || verifies(board(), props.appeal.seat))
+  const meets = () => props.appeal.state === "further" && hall.decides(props.appeal.seat, props.appeal.mine)
   const done = async () => {
     setDoing(undefined)
     await props.done()
   }
   return (
-    <article class="appeal" aria-label={`${nameOf(board(), props.appeal.seat)}: ${place().name}`}>
+    <article class="appeal" aria-label={`${hall.nameOf(props.appeal.seat)}: ${place().name}`}>
       <h3>
-        {nameOf(board(), props.appeal.seat)}: {place().code}. <Wording code={place().code} name={place().name} />{" "}
+        {hall.nameOf(props.appeal.seat)}: {place().code}. <Wording code={place().code} name={place().name} />{" "}
         <span class="tag">{text(`appeal.state.${props.appeal.state}`)}</span>
       </h3>
       <dl class="facts">
@@ -76,7 +75,7 @@ export function AppealCard(props: Props) {
         )}
       </Show>
       <div class="buttons screen-only">
-        <Show when={props.appeal.mine && props.appeal.state === "open" && may("appeal.answer", rights) && board().phase === "appealing"}>
+        <Show when={props.appeal.mine && props.appeal.state === "open" && may("appeal.answer", rights) && hall.phase() === "appealing"}>
           <button type="button" onClick={() => setDoing("answer")}>
             {text("appeal.answer")}
           </button>
@@ -86,7 +85,7 @@ export function AppealCard(props: Props) {
             {text("appeal.decide")}
           </button>
         </Show>
-        <Show when={own() && props.appeal.state === "answered" && !granted() && open(board(), "appeal.further")}>
+        <Show when={own() && props.appeal.state === "answered" && !granted() && hall.goesOn()}>
           <button type="button" class="quiet" onClick={() => setDoing("further")}>
             {text("appeal.further")}
           </button>
@@ -125,7 +124,7 @@ function Answering(props: Doing & { decides: boolean }) {
     const value = grants() ? valueOf(props.place, field) : null
     setBad(value === undefined)
     if (value === undefined) return
-    const param = { year: props.year.id, seat: props.appeal.seat, item: props.appeal.item }
+    const param = { year: props.hall.year, seat: props.appeal.seat, item: props.appeal.item }
     const json = { value, reason: field("reason") }
     const minutes = meeting() ? { date: field("date"), place: field("place"), text: field("minutes") } : null
     const at = appeals[":seat"][":item"]
@@ -137,7 +136,7 @@ function Answering(props: Doing & { decides: boolean }) {
     if (done) props.done()
   })
   return (
-    <Dialog title={text("appeal.answer.to", { unit: nameOf(props.year.board(), props.appeal.seat) })} onClose={props.close}>
+    <Dialog title={text("appeal.answer.to", { unit: props.hall.nameOf(props.appeal.seat) })} onClose={props.close}>
       <form onSubmit={save}>
         <Choice
           label={text("appeal.verdict")}
@@ -157,7 +156,7 @@ function Answering(props: Doing & { decides: boolean }) {
         <Area label={text("appeal.reason")} area={{ name: "reason", required: true, rows: 3, maxlength: 2000 }} />
         <Show when={meeting()}>
           <div class="row">
-            <Field label={text("table.adopt.date")} input={{ name: "date", type: "date", required: true }} />
+            <DayField label={text("table.adopt.date")} name="date" required />
             <Field label={text("table.adopt.place")} input={{ name: "place", required: true, maxlength: 200 }} />
           </div>
           <Area label={text("table.adopt.text")} area={{ name: "minutes", required: true, rows: 3, maxlength: 2000 }} />
@@ -177,7 +176,7 @@ function Answering(props: Doing & { decides: boolean }) {
 function Further(props: Doing) {
   const act = acting()
   const save = submitted(async (field) => {
-    const param = { year: props.year.id, item: props.appeal.item }
+    const param = { year: props.hall.year, item: props.appeal.item }
     const at = api.years[":year"]["own-appeals"][":item"].further
     if (await act.run(() => ask(() => at.$post({ param, header: header(), json: { text: field("text") } })))) props.done()
   })

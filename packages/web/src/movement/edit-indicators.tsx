@@ -3,6 +3,7 @@ import { type Answer, api, ask, over, type Refused } from "../api.ts"
 import { decimal } from "../format.ts"
 import { acting } from "../load.ts"
 import { text } from "../text.ts"
+import { DayField } from "../ui/day-field.tsx"
 import { Field } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
 import { Problem } from "../ui/problem.tsx"
@@ -113,11 +114,7 @@ function Fields(props: { row: Row; i: number; fault: Fault; remove: () => void }
             value: props.row.unit ?? "",
           }}
         />
-        <Field
-          label={text("indicator.due")}
-          fault={props.fault("/due")}
-          input={{ name: name("due"), type: "date", value: props.row.due ?? "" }}
-        />
+        <DayField label={text("indicator.due")} fault={props.fault("/due")} name={name("due")} value={props.row.due ?? undefined} />
         <Field
           label={text("indicator.code")}
           fault={props.fault("/code")}

@@ -2,6 +2,7 @@ import { For } from "solid-js"
 import { act as fresh, api, ask } from "../api.ts"
 import { acting } from "../load.ts"
 import { text } from "../text.ts"
+import { DayField } from "../ui/day-field.tsx"
 import { Area, Choice, Field } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
 import { Problem } from "../ui/problem.tsx"
@@ -50,11 +51,7 @@ export function WriteReport(props: { id: string; part: Participant; sent: () => 
           }}
         />
         <div class="row">
-          <Field
-            label={text("report.day")}
-            fault={fault("/date")}
-            input={{ name: "date", type: "date", required: true, max: today(), value: today() }}
-          />
+          <DayField label={text("report.day")} fault={fault("/date")} name="date" required value={today()} />
           <Field
             label={text("report.figure")}
             fault={fault("/figure")}

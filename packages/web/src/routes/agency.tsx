@@ -1,188 +1,122 @@
-import { past } from "@khoi/core/phase"
-import { bare, differences, flaws } from "@khoi/core/sheet-rule"
-import type { InferResponseType } from "hono/client"
-import { createMemo, createSignal, For, Show } from "solid-js"
+import { createSignal, For, onMount, Show } from "solid-js"
 import { api, ask } from "../api.ts"
-import { points } from "../format.ts"
+import { AgencyGrid } from "../agency/grid.tsx"
+import { Beside } from "../agency/beside.tsx"
+import { Confirm } from "../agency/confirm.tsx"
+import { OneUnit } from "../agency/one.tsx"
+import { partOf, type Read, readPart } from "../agency/part.ts"
+import { together } from "../agency/together.ts"
 import { load } from "../load.ts"
-import { column, worthOf } from "../sheet/cells.ts"
-import type { Head } from "../sheet/grid.tsx"
-import type { More } from "../sheet/hand-in.tsx"
-import { noting } from "../sheet/notes.ts"
-import { onPhone, Picker } from "../sheet/peers.tsx"
-import { computed, type Leaf, none, type Row } from "../sheet/rows.ts"
-import { Sheet } from "../sheet/sheet.tsx"
+import { Bar } from "../sheet/bar.tsx"
+import { onPhone } from "../sheet/peers.tsx"
 import { me } from "../session.ts"
 import { text } from "../text.ts"
+import { Choice } from "../ui/field.tsx"
 import { Loaded } from "../ui/loaded.tsx"
 import { Page } from "../ui/page.tsx"
-import { Due } from "../year/due.tsx"
-import { WordsOf } from "../year/wording.tsx"
+import { PrintButton } from "../year/frame.tsx"
 
-const years = api.agency.years
-type Found = InferResponseType<(typeof years)[":year"]["$get"]>
-
-/** Everything that the department verifies as an agency, bloc by bloc, over the whole province. */
+/** Everything that the department verifies as an agency, over all blocs of the province, in one grid a year. */
 export default function Agency() {
   const mine = load(
     () => me()?.department?.id,
-    () => ask(() => years.$get()),
+    () => ask(() => api.agency.years.$get()),
   )
+  const [chosen, choose] = createSignal<number>()
+  const years = () => [...new Set(mine.value()?.years.map(({ calendar }) => calendar))]
+  /** The address may name a bloc's year (`#year-…`), where one comes from a task. */
+  const asked = () => mine.value()?.years.find(({ year }) => location.hash.endsWith(year))?.calendar
+  const year = () => chosen() ?? asked() ?? years()[0]
   return (
     <Page title={text("agency.title")} lead={<p class="lead">{me()?.department?.name}</p>}>
       <p class="hint screen-only">{text("agency.hint")}</p>
       <Loaded of={mine}>
         {(found) => (
-          <For each={found().years} fallback={<p class="notice">{text("agency.none")}</p>}>
-            {({ year }) => <Bloc year={year} />}
-          </For>
+          <Show when={year()} fallback={<p class="notice">{text("agency.none")}</p>} keyed>
+            {(calendar) => (
+              <>
+                <Show when={years().length > 1}>
+                  <Choice
+                    label={text("agency.year")}
+                    select={{
+                      onChange: (event) => choose(Number(event.currentTarget.value)),
+                      children: <For each={years()}>{(one) => <option selected={one === calendar}>{one}</option>}</For>,
+                    }}
+                  />
+                </Show>
+                <Blocs years={found().years.flatMap((one) => (one.calendar === calendar ? [one.year] : []))} />
+              </>
+            )}
+          </Show>
         )}
       </Loaded>
     </Page>
   )
 }
 
-function Bloc(props: { year: string }) {
-  const param = { year: props.year }
-  const grid = load(
-    () => props.year,
-    () => ask(() => years[":year"].$get({ param })),
+function Blocs(props: { years: string[] }) {
+  const read = load(
+    () => props.years.join(" "),
+    async () => {
+      const value = await Promise.all(props.years.map(readPart))
+      return { value: value.toSorted((a, b) => a.found.name.localeCompare(b.found.name, "vi")), etag: crypto.randomUUID() }
+    },
   )
   return (
-    <Loaded of={grid}>
+    <Loaded of={read}>
       {(found) => (
-        <section aria-label={text("year.title", { bloc: found().name, year: found().year })}>
-          <h2>
-            {text("year.title", { bloc: found().name, year: found().year })} <span class="tag">{text(`phase.${found().phase}`)}</span>{" "}
-            <Due on={found().due ?? undefined} />
-          </h2>
-          <Show when={`${grid.etag()} ${found().confirmed.filter(Boolean).length}`} keyed>
-            {(_state) => <Draft year={props.year} etag={grid.etag()} found={found()} again={grid.again} />}
-          </Show>
-        </section>
+        <Show when={read.etag()} keyed>
+          {(_state) => <Whole found={found()} again={read.again} />}
+        </Show>
       )}
     </Loaded>
   )
 }
 
-const leafOf = (given: Found["leaves"][number]): Leaf => ({ ...given, verifier: undefined, within: [], crossed: false }) as Leaf
-
-function Draft(props: { year: string; etag: string; found: Found; again: () => Promise<void> }) {
-  const { found } = props
-  const leaves = found.leaves.map(leafOf)
-  const rows: Row[] = leaves.map(({ code, name, max }, i) => ({ code, name, max, depth: 0, i }))
-  const param = { year: props.year }
-  const done = (c: number) => found.confirmed[c] ?? null
-  /** Leaves that are not to be answered for a member, or are answered already. */
-  const shut = (c: number) =>
-    new Map(
-      leaves.flatMap((leaf, i) => {
-        const before = done(c)
-        return before ? [[i, worthOf(leaf, before, i)] as const] : found.members[c]!.asked[i] ? [] : [[i, null] as const]
-      }),
-    )
-  const cells = found.members.map((_, c) => column(leaves, new Set(), found.rows[c] ?? none, shut(c)))
-  const open = !past(found.phase, "verifying") && past(found.phase, "pledging")
-  const asked = found.members.map(({ asked }, c) => open && !done(c) && asked.some(Boolean))
-  const notes = noting(props.year, Object.fromEntries(found.members.flatMap(({ seat }, c) => (asked[c] ? [[c, `agency-${seat}`]] : []))))
-  const differing = cells.map((cell, c) =>
-    createMemo(() => new Set(found.selves[c] && asked[c] ? differences(cell.filled(), found.selves[c]) : [])),
-  )
-  const differs = (c: number, i: number) => !!differing[c]?.().has(i)
-  /** Whether a column is full, with every reason that it wants. */
-  const whole = (c: number) =>
-    !flaws(
-      cells[c]!.filled(),
-      leaves.map((leaf, i) => (found.members[c]!.asked[i] ? leaf : null)),
-    ).length && leaves.every((_, i) => !differs(c, i) || notes.text(c, i).trim())
-  const begun = (c: number) => !bare(cells[c]!.filled())
-  const ready = createMemo(() => found.members.map((_, c) => !!asked[c] && begun(c) && whole(c)))
-  const nameOf = (c: number) => found.members[c]?.name ?? ""
-  const names = (of: readonly boolean[]) => of.flatMap((one, c) => (one ? [nameOf(c)] : [])).join(", ")
-  const row = (c: number) => (begun(c) && asked[c] ? cells[c]!.filled() : null)
-  const json = () => ({ table: found.table ?? "", rows: found.members.map((_, c) => row(c)) })
-  const confirmed = () => ({
-    ...json(),
-    rows: found.members.map((_, c) => (ready()[c] ? { ...cells[c]!.filled(), reasons: notes.reasons(c) } : null)),
-  })
+function Whole(props: { found: readonly Read[]; again: () => Promise<void> }) {
+  const parts = props.found.map(partOf)
+  const all = together(parts)
   const narrow = onPhone()
-  const peers = found.members.map(({ name }, c) => ({ c, name }))
-  const [at, setAt] = createSignal(Math.max(0, asked.indexOf(true)))
-  const heads = createMemo(() =>
-    peers
-      .filter(({ c }) => !narrow() || c === at())
-      .map(({ c, name }): Head => ({
-        ...{ c, name },
-        under: (i) => selfSaid(found, leaves, c, i),
-        closed: (i) => (done(c) ? `✓ ${points(worthOf(leaves[i]!, done(c)!, i))}` : "–"),
-        differs: (i) => differs(c, i),
-      })),
-  )
-  const may = me()?.roles.some((role) => role === "leader" || role === "officer")
-  const left = (): More[] =>
-    ready().some(Boolean)
-      ? []
-      : [{ text: text("agency.confirm.none"), go: () => document.querySelector<HTMLElement>(".grid input")?.focus() }]
-  const words = new Map(found.leaves.flatMap(({ code, corrected }) => (corrected ? [[code, corrected] as const] : [])))
+  const [told, tell] = createSignal<() => string>(() => "")
+  const open = parts.filter((part) => part.open)
+  const readOnly = !me()?.roles.some((role) => role === "leader" || role === "officer")
+  const confirms = !!me()?.roles.includes("leader")
+  const why = () => (!open.length ? text("agency.shut") : readOnly ? text("sheet.readOnly", { why: text("sheet.role") }) : "")
+  onMount(() => document.getElementById(location.hash.slice(1))?.scrollIntoView())
   return (
-    <WordsOf words={words}>
-      <Sheet
-        year={{ again: props.again }}
-        caption={text("year.title", { bloc: found.name, year: found.year })}
-        rows={rows}
-        leaves={leaves}
-        cells={cells}
-        counted={[]}
-        heads={heads()}
-        results={leaves.some(computed)}
-        readOnly={!open ? text("agency.shut") : may ? "" : text("sheet.readOnly", { why: text("sheet.role") })}
-        notes={{ of: notes, name: () => text("note.for", { unit: nameOf(at()) }), c: at, wanted: differs }}
-        reached={setAt}
-        reveal={setAt}
-        more={left}
-        saving={{
-          etag: props.etag,
-          read: json,
-          put: (sheet, header) => ask(() => years[":year"].$put({ param, header, json: sheet })),
-          again: () => ask(() => years[":year"].$get({ param })),
-          kept: open
-            ? {
-                name: `${props.year}/agency/${found.table}`,
-                restore: (sheet) => sheet.rows.forEach((given, c) => given && asked[c] && cells[c]!.put(given)),
-              }
-            : undefined,
-        }}
-        theirs={props.again}
-        handIn={
-          open && me()?.roles.includes("leader")
-            ? {
-                ...({ open: "verify.confirm", title: "verify.confirm.title", does: "verify.confirm.do" } as const),
-                ask: () => text("agency.confirm.ask", { units: names(ready()) }),
-                post: (header) => ask(() => years[":year"].$post({ param, header, json: confirmed() })),
-                nameOf,
-              }
-            : undefined
-        }
-        who={text("verify.who")}
-        tools={() => (
-          <>
-            <Show when={narrow()}>
-              <Picker peers={peers} at={at()} pick={setAt} />
+    <>
+      <section class="card" aria-label={text("agency.title")}>
+        <div class="tools screen-only">
+          <Show when={why()} fallback={<p class="hint">{text("agency.keys")}</p>}>
+            <p class="notice">{why()}</p>
+          </Show>
+          <PrintButton />
+        </div>
+        <Show
+          when={narrow()}
+          fallback={
+            <AgencyGrid parts={parts} readOnly={readOnly} confirms={confirms} done={props.again} told={(words) => tell(() => words)} />
+          }
+        >
+          <OneUnit parts={parts} readOnly={readOnly} />
+        </Show>
+        <Show when={!why()}>
+          <Bar
+            saver={all.saver}
+            cells={parts.flatMap(({ cells, asked }) => cells.filter((_, c) => asked[c]))}
+            more={0}
+            notes={all.notes}
+            theirs={() => (all.saver.drop(), void props.again())}
+            told={told()()}
+            total=""
+          >
+            <Show when={confirms} fallback={<small>{text("verify.who")}</small>}>
+              <Confirm parts={open} opens="agency.confirm.whole" done={props.again} />
             </Show>
-            <Show when={found.confirmed.some(Boolean)}>
-              <p>{text("agency.done", { units: names(found.members.map((_, c) => !!done(c))) })}</p>
-            </Show>
-          </>
-        )}
-        foot={<></>}
-      />
-    </WordsOf>
+          </Bar>
+        </Show>
+      </section>
+      <For each={parts}>{(part) => <Beside part={part} />}</For>
+    </>
   )
-}
-
-/** What a unit gave itself on a leaf, once that is open. */
-function selfSaid({ selves }: Found, leaves: readonly Leaf[], c: number, i: number) {
-  const self = selves[c]
-  const worth = self && worthOf(leaves[i]!, self, i)
-  return worth == null ? "" : text("cross.selves.of", { points: points(worth) })
 }

@@ -4,6 +4,7 @@ import { createSignal, For, Show } from "solid-js"
 import { api, ask, every } from "../api.ts"
 import { AppealCard } from "../end/appeal-card.tsx"
 import { Asking } from "../end/asking.tsx"
+import { hallOf } from "../end/hall.ts"
 import { said } from "../end/value.tsx"
 import { load } from "../load.ts"
 import { type Criteria } from "../sheet/rows.ts"
@@ -48,7 +49,7 @@ function Whole(props: { year: Year }) {
                 <Loaded of={all}>
                   {(list) => (
                     <For each={list()} fallback={<p class="none">{text("appeal.none")}</p>}>
-                      {(appeal) => <AppealCard year={props.year} criteria={criteria()} appeal={appeal} done={done} />}
+                      {(appeal) => <AppealCard hall={hallOf(props.year, criteria())} appeal={appeal} done={done} />}
                     </For>
                   )}
                 </Loaded>
@@ -104,7 +105,12 @@ function Own(props: { year: Year; seat: string; criteria: Criteria; done: () => 
                       <th scope="row">
                         <Wording code={places().get(line.item)?.code ?? ""} name={places().get(line.item)?.name ?? ""} />
                       </th>
-                      <td>{said(places().get(line.item)!, line.value)}</td>
+                      <td>
+                        {said(places().get(line.item)!, line.value)}
+                        <Show when={line.reason}>
+                          <small class="said">{line.reason}</small>
+                        </Show>
+                      </td>
                       <td class="screen-only">
                         <Show
                           when={line.value && !made().has(line.item) && open(props.year.board(), "appeal.open")}

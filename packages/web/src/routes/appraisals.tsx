@@ -25,21 +25,23 @@ function Whole(props: { year: Year }) {
     <section class="card" aria-labelledby="appraise">
       <h2 id="appraise">{text("appraise.title")}</h2>
       <p class="hint">{text("appraise.both")}</p>
-      <Choice
-        label={text("appraise.choose")}
-        select={{
-          onChange: (event) => setSeat(event.currentTarget.value),
-          children: (
-            <For each={board().members}>
-              {(member) => (
-                <option value={member.seat} selected={member.seat === seat()}>
-                  {member.name}
-                </option>
-              )}
-            </For>
-          ),
-        }}
-      />
+      <div class="screen-only">
+        <Choice
+          label={text("appraise.choose")}
+          select={{
+            onChange: (event) => setSeat(event.currentTarget.value),
+            children: (
+              <For each={board().members}>
+                {(member) => (
+                  <option value={member.seat} selected={member.seat === seat()}>
+                    {member.name}
+                  </option>
+                )}
+              </For>
+            ),
+          }}
+        />
+      </div>
       <Show when={seat()} keyed>
         {(one) => <Unit year={props.year} seat={one} />}
       </Show>
@@ -65,20 +67,16 @@ function Unit(props: { year: Year; seat: string }) {
       {(found) => (
         <>
           <h3>{nameOf(board(), props.seat)}</h3>
-          <Show
-            when={edits()}
-            fallback={
-              <ul>
-                <For each={found().entries} fallback={<li class="none">{text("appraise.none")}</li>}>
-                  {(entry) => (
-                    <li>
-                      <b>{points(entry.points)}</b>: {entry.reason}
-                    </li>
-                  )}
-                </For>
-              </ul>
-            }
-          >
+          <ul classList={{ "on-paper": edits() }}>
+            <For each={found().entries} fallback={<li class="none">{text("appraise.none")}</li>}>
+              {(entry) => (
+                <li>
+                  <b>{points(entry.points)}</b>: {entry.reason}
+                </li>
+              )}
+            </For>
+          </ul>
+          <Show when={edits()}>
             <Show when={read.etag()} keyed>
               {(etag) => <Entries year={props.year} seat={props.seat} entries={found().entries} etag={etag} again={again} />}
             </Show>

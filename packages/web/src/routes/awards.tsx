@@ -8,6 +8,7 @@ import { day, moment } from "../format.ts"
 import { acting, load } from "../load.ts"
 import { may } from "../session.ts"
 import { text } from "../text.ts"
+import { DayField } from "../ui/day-field.tsx"
 import { Buttons, Dialog } from "../ui/dialog.tsx"
 import { Area, Choice, Field } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
@@ -201,7 +202,7 @@ function Enter(props: Doing) {
             fault={act.refused()?.at("/number")}
             input={{ name: "number", maxlength: 100 }}
           />
-          <Field label={text("award.date")} fault={act.refused()?.at("/date")} input={{ name: "date", type: "date" }} />
+          <DayField label={text("award.date")} fault={act.refused()?.at("/date")} name="date" />
         </div>
         <Area label={text("award.note")} fault={act.refused()?.at("/note")} area={{ name: "note", rows: 2, maxlength: 1000 }} />
         <Problem of={act.refused()} />

@@ -7,13 +7,14 @@ import { text, type Word } from "../text.ts"
 import { Loaded } from "../ui/loaded.tsx"
 import { acting } from "../load.ts"
 import { Problem } from "../ui/problem.tsx"
-import { type Board, type Year, waiting } from "../year/board.ts"
+import { type Board, guest, type Year, waiting } from "../year/board.ts"
 import { Dues } from "../year/dues.tsx"
 import { EntryLine } from "../year/entry.tsx"
 import { LogFilter, type Wanted } from "../year/log-filter.tsx"
 import { Membership } from "../year/membership.tsx"
 import { YearFrame } from "../year/frame.tsx"
 import { Moving } from "../year/moving.tsx"
+import { Panel } from "../year/panel.tsx"
 import { PhaseLine } from "../year/phase-line.tsx"
 import { Scroll } from "../ui/scroll.tsx"
 
@@ -34,9 +35,14 @@ function Overview(props: { year: Year }) {
         <PhaseLine board={props.year.board()} />
       </section>
       <Members board={props.year.board()} verified={verified.value()?.seats} />
-      <Membership year={props.year} />
-      <Dues year={props.year} />
-      <Moving year={props.year} />
+      <Show when={!guest(props.year.board())}>
+        <Membership year={props.year} />
+      </Show>
+      <Panel year={props.year} />
+      <Show when={!guest(props.year.board())}>
+        <Dues year={props.year} />
+        <Moving year={props.year} />
+      </Show>
       <Log year={props.year} />
     </>
   )

@@ -35,6 +35,13 @@ export default function DecisionsPage() {
   )
 }
 
+/** Lines as the board gives them: who entered one in its own field is the server's to know. */
+const bare = (lists: Lists) => ({
+  ...lists,
+  disqualified: lists.disqualified.map(({ seat, code, reason }) => ({ seat, code, reason })),
+  held: lists.held.map(({ seat, reason, passedOn }) => ({ seat, reason, passedOn })),
+})
+
 function Decided(props: { year: Year }) {
   const param = { year: props.year.id }
   const table = tableOf(() => props.year.id)
@@ -45,7 +52,7 @@ function Decided(props: { year: Year }) {
   )
   const edits = () => open(props.year.board(), "decision.save")
   async function save(change: (now: Lists) => Lists) {
-    const now = change(read.value()!)
+    const now = bare(change(read.value()!))
     const answer = await act.run(() => ask(() => decisions.$put({ param, header: over(read.etag()), json: now as never })))
     if (answer) read.put(answer)
     return !!answer
@@ -98,7 +105,8 @@ const titles = {
 
 /** One list with its lines; the board lifts a line and enters another. What is struck stays struck. */
 function List(props: Of) {
-  const lines = () => props.lists[props.kind] as readonly { reason?: string | undefined }[]
+  const lines = () =>
+    props.lists[props.kind] as readonly { reason?: string | undefined; paper?: string | undefined; by?: string | undefined }[]
   const lift = (i: number) => void props.save((now) => ({ ...now, [props.kind]: now[props.kind].filter((_, k) => k !== i) }))
   return (
     <>
@@ -107,7 +115,12 @@ function List(props: Of) {
         <For each={lines()} fallback={<li class="none">{text("decide.none")}</li>}>
           {(line, i) => (
             <li>
-              <b>{lineOf(props, i())}</b>: {line.reason}{" "}
+              <span>
+                <b>{lineOf(props, i())}</b>: {line.reason}{" "}
+                <Show when={line.by}>
+                  <small>{text("field.by", { paper: line.paper ?? "" })}</small>{" "}
+                </Show>
+              </span>
               <Show when={props.edits && props.kind !== "struck" && props.kind !== "corrected"}>
                 <button
                   type="button"

@@ -6,7 +6,7 @@ import { text } from "../text.ts"
 import { Loaded } from "../ui/loaded.tsx"
 import { Adopt } from "../year/adopt.tsx"
 import { Agreement, Propose } from "../year/agreement.tsx"
-import { isHead, open, type Year } from "../year/board.ts"
+import { guest, isHead, open, type Year } from "../year/board.ts"
 import { Comments } from "../year/comments.tsx"
 import { CriteriaEdit } from "../year/criteria-edit.tsx"
 import { CriteriaView, LinesView, NotApplicable, RulesView } from "../year/criteria-view.tsx"
@@ -98,7 +98,7 @@ function Versions(props: Props) {
               shown={one().version}
               show={props.choose}
             />
-            <Show when={criteria()}>{(last) => <Comments year={props.year} criteria={last()} />}</Show>
+            <Show when={!guest(board()) && criteria()}>{(last) => <Comments year={props.year} criteria={last()} />}</Show>
           </>
         )}
       </Show>

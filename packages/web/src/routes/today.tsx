@@ -1,5 +1,6 @@
 import { after } from "@khoi/core/phase"
 import { A } from "@solidjs/router"
+import type { InferResponseType } from "hono/client"
 import { createSignal, For, onCleanup, onMount, Show } from "solid-js"
 import { api, ask } from "../api.ts"
 import { me } from "../session.ts"
@@ -25,7 +26,7 @@ export default function Today() {
       <Loaded of={today}>
         {(value) => (
           <>
-            <Tasks years={value().years} />
+            <Tasks years={value().years} agency={value().agency} />
             <Where years={value().years} />
             <News years={value().years} lookedAt={value().lookedAt} />
           </>
@@ -35,14 +36,24 @@ export default function Today() {
   )
 }
 
-function Tasks(props: { years: Board[] }) {
+type Waiting = InferResponseType<typeof api.today.$get>["agency"][number]
+
+function Tasks(props: { years: Board[]; agency: Waiting[] }) {
+  const asAgency = () => props.agency.flatMap((year) => year.acts.map((act) => ({ year, act })))
   const tasks = () => props.years.flatMap((board) => board.tasks.map((task) => ({ board, ...task })))
   const next = (board: Board) => after(board.phase, Object.fromEntries(board.without.map((phase) => [phase, true])))
   return (
     <section class="card" aria-labelledby="tasks">
       <h2 id="tasks">{text("today.tasks")}</h2>
       <ul class="tasks">
-        <For each={tasks()} fallback={<li class="none">{text("today.tasks.none")}</li>}>
+        <For
+          each={tasks()}
+          fallback={
+            <Show when={!asAgency().length}>
+              <li class="none">{text("today.tasks.none")}</li>
+            </Show>
+          }
+        >
           {({ board, act, waitsFor }) => (
             <li>
               <A href={placeOf(province(), board.id, act)}>
@@ -52,6 +63,17 @@ function Tasks(props: { years: Board[] }) {
               <Show when={!waitsFor} fallback={<span class="waits">{text("task.waits", { why: text(waitsFor ?? undefined) })}</span>}>
                 <Due on={board.due[board.phase]} />
               </Show>
+            </li>
+          )}
+        </For>
+        <For each={asAgency()}>
+          {({ year, act }) => (
+            <li>
+              <A href={`/${province()}/agency#${act === "appeal.answer" ? `appeals-${year.id}` : `year-${year.id}`}`}>
+                {text(`task.${act}`)}
+              </A>
+              <span>{text("year.title", { bloc: year.name, year: year.year })}</span>
+              <Due on={year.due ?? undefined} />
             </li>
           )}
         </For>

@@ -12,7 +12,7 @@ export function Bar(props: {
   cells: Cells
   /** What is missing or wrong beside the cells: reasons, lines. */
   more: number
-  notes: Noting | undefined
+  notes: Pick<Noting, "unsaved" | "flush" | "refused"> | undefined
   theirs: () => void
   told: string
   total: string

@@ -13,7 +13,17 @@ import { type Leaf, type Row, sum } from "./rows.ts"
 
 type Placed = GridProps & { row: Row; i: number; field: Field }
 /** One cell of the sheet; `labels` are the ids of what names it. */
-type Of = { field: Field; column: Column; leaf: Leaf; c: number; i: number; k: number; part: Part; labels: string; readOnly: boolean }
+type Of = {
+  field: Field
+  column: Pick<Column, "fault" | "words" | "value">
+  leaf: Leaf
+  c: number
+  i: number
+  k: number
+  part: Part
+  labels: string
+  readOnly: boolean
+}
 
 /** A leaf with the cells of every column; one that does not apply says so and takes nothing. */
 export function Cell(props: Placed): JSX.Element {
@@ -67,7 +77,7 @@ function Results(props: Placed & { head: Head; leaf: Leaf }) {
         {({ part, k }) => (
           <span class="part">
             <small id={`r${i}${part}`}>{text(`part.${part}`)}</small>
-            <One {...props} column={column} c={props.head.c} k={k} part={part} labels={`r${i} r${i}${part}`} />
+            <CellInput {...props} column={column} c={props.head.c} k={k} part={part} labels={`r${i} r${i}${part}`} />
           </span>
         )}
       </For>
@@ -103,7 +113,7 @@ function Points(props: Placed & { head: Head; leaf: Leaf }) {
   if (part !== "points") return <Follows worth={column.worths()[i]} />
   return (
     <td class="cell" classList={{ other: props.heads.length > 1 && !!props.head.differs?.(i) }}>
-      <One {...props} column={column} c={props.head.c} k={0} part={part} labels={`r${i} c${props.head.c}`} />
+      <CellInput {...props} column={column} c={props.head.c} k={0} part={part} labels={`r${i} c${props.head.c}`} />
       <Show when={props.head.under}>
         <small>{props.head.under?.(i)}</small>
       </Show>
@@ -117,7 +127,8 @@ const Follows = (props: { worth: Worth }) => (
   </td>
 )
 
-function One(props: Of) {
+/** One input of a sheet: typed points or part of a result, or a choice. */
+export function CellInput(props: Of) {
   const { c, i, k, part, column, field } = props
   const keep = (input: Input) => ((field.inputs[c]![i] ??= [])[k] = input)
   const wrong = () => column.fault(i, k) !== undefined && column.fault(i, k) !== "sheet.lacks"

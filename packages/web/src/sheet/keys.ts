@@ -1,12 +1,14 @@
 import { text } from "../text.ts"
-import type { Cells } from "./cells.ts"
+import type { Column } from "./cells.ts"
 
 export type Input = HTMLInputElement | HTMLSelectElement
+/** What the keyboard and a paste want of a column. */
+export type Writable = Pick<Column, "parts" | "words" | "type" | "tidy" | "fill">
 /** The inputs by column, leaf and part; which of the columns are on the screen, in their order; what to do when one was typed in. */
 export type Field = {
   inputs: (Input[] | undefined)[][]
   shown: () => readonly number[]
-  cells: Cells
+  cells: readonly (Writable | undefined)[]
   readOnly: () => boolean
   changed: () => void
   focused: (c: number, i: number, k: number) => void
@@ -112,7 +114,8 @@ function press(of: Field, at: Place, event: KeyboardEvent, before: string) {
 
 /** To the note of the leaf, which opens where there is none yet. */
 function toNote(input: Input) {
-  const note = input.closest("tr")?.querySelector<HTMLElement>(".note :is(textarea, button)")
+  const place = ".note :is(textarea, button)"
+  const note = input.closest("td")?.querySelector<HTMLElement>(place) ?? input.closest("tr")?.querySelector<HTMLElement>(place)
   if (note instanceof HTMLButtonElement) note.click()
   else note?.focus()
 }

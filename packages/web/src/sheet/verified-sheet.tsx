@@ -2,7 +2,7 @@ import { differences } from "@khoi/core/sheet-rule"
 import type { InferResponseType } from "hono/client"
 import { createMemo, createSignal, Show } from "solid-js"
 import { api, ask } from "../api.ts"
-import { points as hundredths } from "../format.ts"
+import { moment, points as hundredths } from "../format.ts"
 import { text } from "../text.ts"
 import { nameOf, open, type Year } from "../year/board.ts"
 import { DraftMark, Signed } from "../year/frame.tsx"
@@ -92,7 +92,14 @@ export function VerifiedSheet(props: Of & { etag: string; found: Found; again: (
   }
   return (
     <>
-      <DraftMark when={!props.found.confirmed} word="verify.draft" />
+      <DraftMark when={!props.found.confirmed || props.found.first?.own === false} word="verify.draft" />
+      <Show when={props.found.first}>
+        {(first) => (
+          <p class="notice" role="status">
+            {text(first().own ? "panel.first.own" : "panel.first", { unit: first().name, at: moment(first().at) })}
+          </p>
+        )}
+      </Show>
       <Sheet
         year={props.year}
         caption={`${text("verify.title")}: ${unit()}`}

@@ -4,13 +4,14 @@ import { day, dayTyped } from "../format.ts"
 import { text } from "../text.ts"
 import { Field } from "./field.tsx"
 
-/** A day as people write it, dd/mm/yyyy, whatever the browser's own language; the form gets it under `name` as the API wants it, and so is what it begins with. */
+/** A day as people write it, dd/mm/yyyy, whatever the browser's own language; the form gets it under `name` as the API wants it. */
 export function DayField(props: {
   label: string
   name: string
   required?: boolean
   hint?: string
   fault?: Code | "lost" | undefined
+  /** The day that stands there first, as the API writes it. */
   value?: string | undefined
 }) {
   const [word, setWord] = createSignal(props.value ? day(props.value) : "")

@@ -80,8 +80,8 @@ export const endWords = {
 
   "decide.title": ["Quyết định", "Decisions"],
   "decide.who": [
-    "Cơ quan thường trực ghi các quyết định; mọi thành viên đều xem được.",
-    "The standing office enters these; all members see them.",
+    "Cơ quan thường trực, hoặc cơ quan chủ trì trong lĩnh vực của mình, ghi các quyết định; mọi thành viên đều xem được.",
+    "The standing office, or an agency in its own field, enters these; all members see them.",
   ],
   "decide.none": ["Chưa có quyết định nào.", "Nothing is decided."],
   "decide.disqualified": ["Không đủ điều kiện xét", "Disqualified"],

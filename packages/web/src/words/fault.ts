@@ -165,6 +165,12 @@ export const faultWords = {
     "Another verifies this department: nobody decides for itself.",
   ],
   "verified.confirmed": ["Điểm của đơn vị này đã được xác nhận.", "This department's scores are verified already."],
+  "verified.first": [
+    "Một cơ quan khác trong tổ thẩm định đã xác nhận đơn vị này trước; điểm của cơ quan đó được tính.",
+    "Another department of the panel has verified this department first; its scores count.",
+  ],
+  "panel.closed": ["Tổ thẩm định được cử trước khi bắt đầu tự chấm điểm.", "The panel is named before self-scoring begins."],
+  "panel.twice": ["Cơ quan này đã có trong danh sách.", "This department stands in the list already."],
   "cross.aside": ["Đã xin không chấm đơn vị này thì để trống điểm.", "Who stands aside for a department does not score it."],
   "agency.closed": [
     "Cơ quan chủ trì chấm từ khi thực hiện đến hết giai đoạn xác nhận điểm.",
@@ -215,6 +221,13 @@ export const faultWords = {
     "Before scoring begins wording changes with another version of the table.",
   ],
   "decision.corrected": ["Lời văn đã sửa được giữ lại; có thể sửa tiếp.", "What was corrected stays; it can be corrected again."],
+  "decision.rival": [
+    "Thành viên của khối không được ghi quyết định về thành viên khác.",
+    "A member of the bloc enters nothing against another.",
+  ],
+  "field.leaf": ["Cơ quan không chủ trì tiêu chí này của đơn vị này.", "Your agency does not verify this criterion of this department."],
+  "field.stands": ["Đơn vị này đã bị tạm dừng hoặc loại vì lý do này.", "This department is held or disqualified for this already."],
+  "field.none": ["Cơ quan không có quyết định nào như vậy để gỡ.", "Your agency has no such line to lift."],
   "decision.struck": [
     "Tiêu chí đã loại thì không khôi phục được: có đơn vị đã nộp phiếu không có tiêu chí ấy.",
     "What is struck stays struck: sheets may have been handed in without it.",

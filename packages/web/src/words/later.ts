@@ -8,6 +8,7 @@ import { provinceWords } from "./province.ts"
 import { scoreWords } from "./score.ts"
 import { sheetWords } from "./sheet.ts"
 import { tableWords } from "./table.ts"
+import { verifyWords } from "./verify.ts"
 import { yearWords } from "./year.ts"
 
 /** Every word of the pages behind the sign-in. */
@@ -23,4 +24,5 @@ export const laterWords = {
   ...tableWords,
   ...endWords,
   ...overviewWords,
+  ...verifyWords,
 }

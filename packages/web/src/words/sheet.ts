@@ -119,8 +119,8 @@ export const sheetWords = {
   "agency.title": ["Xác nhận theo lĩnh vực", "Verification by field"],
   "agency.none": ["Đơn vị của bạn không được giao xác nhận tiêu chí nào.", "No bloc has your department verify anything."],
   "agency.hint": [
-    "Các tiêu chí do đơn vị bạn xác nhận, ở mọi khối trong tỉnh. Cột nào đã nhập đủ thì xác nhận được ngay; đã xác nhận thì không đổi.",
-    "The criteria that your department verifies, in every bloc. A column that is full can be confirmed; what is confirmed stays.",
+    "Các tiêu chí do đơn vị bạn xác nhận, ở mọi khối trong tỉnh. Đơn vị nào đã nhập đủ thì xác nhận được ngay; đã xác nhận thì không đổi.",
+    "The criteria that your department verifies, in every bloc. A department that is whole can be confirmed; what is confirmed stays.",
   ],
   "agency.done": ["Đã xác nhận cho: {units}.", "Confirmed for: {units}."],
   "agency.own": ["Điểm của chính đơn vị bạn do Trưởng khối xác nhận.", "Your own department is the head's to verify."],

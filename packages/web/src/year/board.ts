@@ -2,7 +2,7 @@ import { awaiting, type Phase } from "@khoi/core/phase"
 import { rights } from "@khoi/core/right"
 import type { InferResponseType } from "hono/client"
 import type { api } from "../api.ts"
-import { verifierOf } from "@khoi/core/task-rule"
+import { checks } from "@khoi/core/task-rule"
 import { may, me } from "../session.ts"
 import { text } from "../text.ts"
 
@@ -41,11 +41,12 @@ export const led = (board: Board) => ({
   seats: Object.fromEntries(board.members.map(({ seat, left }) => [seat, { left: left ?? undefined }])),
 })
 
-/** Who verifies: the head all but itself, the deputy the head, without a deputy the board; nobody its own department. */
-export function verifies(board: Board, seat: string) {
-  const by = verifierOf(led(board), seat)
-  return seat !== board.seat && (by.seat ? by.seat === board.seat : !!me()?.roles.includes("board"))
-}
+/** Who verifies: the panel where there is one, else the head all but itself, the deputy the head, without a deputy the board; nobody its own department. */
+export const verifies = (board: Board, seat: string) =>
+  checks({ ...led(board), panel: board.panel }, seat, { seat: board.seat, board: !!me()?.roles.includes("board") })
+
+/** A department of the panel from outside of the bloc: it sees the year and what it verifies, and nothing else. */
+export const guest = (board: Board) => board.seat === null && !me()?.roles.includes("board")
 
 /** Where a task is done. */
 const places: Partial<Record<string, string>> = {

@@ -7,7 +7,10 @@ type Entry = Board["entries"][number]
 
 /** One line of the log as a sentence. */
 export function EntryLine(props: { board: Board; entry: Entry; isNew?: boolean; of?: string }) {
-  const acted = () => (props.entry.as === "board" ? text("role.board") : nameOf(props.board, props.entry.seat))
+  /** Who has no seat acted for an agency, or for the panel, from outside of the bloc. */
+  const outside = () => text(/^(agency|field)\./.test(props.entry.act) || !props.board.panel.length ? "log.by.agency" : "log.by.panel")
+  const acted = () =>
+    props.entry.as === "board" ? text("role.board") : props.entry.seat === undefined ? outside() : nameOf(props.board, props.entry.seat)
   const said = () =>
     text(wordOr(`log.${props.entry.act}`, "log.other"), {
       from: text(wordOr(`phase.${props.entry.from}`, "log.other")),

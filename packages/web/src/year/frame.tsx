@@ -8,7 +8,7 @@ import { me } from "../session.ts"
 import { text, type Word } from "../text.ts"
 import { Loaded } from "../ui/loaded.tsx"
 import { Page } from "../ui/page.tsx"
-import { type Board, verifies, type Year } from "./board.ts"
+import { type Board, guest, verifies, type Year } from "./board.ts"
 import { YearWords } from "./wording.tsx"
 
 /** A page of a bloc's year: read afresh, with the year always in sight and on paper. */
@@ -56,14 +56,16 @@ function Menu(props: { board: Board }) {
         {text("year.overview")}
       </A>
       <A href={at("/table")}>{text("table.title")}</A>
-      <A href={at("/pledge")}>{text("pledge.title")}</A>
+      <Show when={!guest(props.board)}>
+        <A href={at("/pledge")}>{text("pledge.title")}</A>
+      </Show>
       <Show when={props.board.seat}>
         <A href={at("/self")}>{text("phase.selfScoring")}</A>
         <Show when={!props.board.without.includes("crossScoring")}>
           <A href={at("/cross")}>{text("phase.crossScoring")}</A>
         </Show>
       </Show>
-      <Show when={!props.board.without.includes("crossScoring") && past(props.board.phase, "crossScoring")}>
+      <Show when={!guest(props.board) && !props.board.without.includes("crossScoring") && past(props.board.phase, "crossScoring")}>
         <A href={at("/received")}>{text("received.tab")}</A>
       </Show>
       <Show when={checks()}>
@@ -75,6 +77,18 @@ function Menu(props: { board: Board }) {
         <A href={at("/appeals")}>{text("appeal.title")}</A>
       </Show>
       <A href={at("/decisions")}>{text("decide.title")}</A>
+      <Show when={!guest(props.board)}>
+        <Later board={props.board} />
+      </Show>
+    </nav>
+  )
+}
+
+/** What comes of the scores, for members and the board. */
+function Later(props: { board: Board }) {
+  const at = (place: string) => `/${me()?.province?.code}/years/${props.board.id}${place}`
+  return (
+    <>
       <Show when={!props.board.without.includes("voting")}>
         <A href={at("/votes")}>{text("votes.title")}</A>
       </Show>
@@ -86,7 +100,7 @@ function Menu(props: { board: Board }) {
         <A href={at("/appraisals")}>{text("appraise.title")}</A>
         <A href={at("/awards")}>{text("award.title")}</A>
       </Show>
-    </nav>
+    </>
   )
 }
 
