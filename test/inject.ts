@@ -74,6 +74,10 @@ export const lostOnce = <T>(work: () => Promise<T>) => {
 export const lostCalls = <T>(which: Which, work: () => Promise<T>, of?: (command: string) => boolean) =>
   picked(which, () => Promise.reject(broken()), work, of)
 
+/** Something else happens after all reads, just before the first write. */
+export const meanwhile = <T>(other: () => Promise<unknown>, work: () => Promise<T>) =>
+  picked(only(1), (call, next) => other().then(() => next(call)), work)
+
 const broken = () => Object.assign(new Error("socket hang up"), { name: "TimeoutError", code: "ECONNRESET" })
 
 /** What the store answers to each of the first `times` requests, seen by the SDK's own retries. */
