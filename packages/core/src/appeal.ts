@@ -222,9 +222,19 @@ export async function list(year: string, page: { after?: string | undefined }) {
   const own = await inside(year)
   const root = await Root.get({ year })
   const sees = sight(root, own)
-  const { items, next } = await Kind.list({ year }, page)
-  return { items: items.flatMap(({ key, ...one }) => seenOne(key, one, sees)), next }
+  const found: ReturnType<typeof seenOne> = []
+  let from = page.after
+  do {
+    const { items, next } = await Kind.list({ year }, { after: from, size: most + 1 })
+    found.push(...items.flatMap(({ key, ...one }) => seenOne(key, one, sees)))
+    from = next
+  } while (from && found.length <= most)
+  const items = found.slice(0, most)
+  const last = found.length > most ? items.at(-1) : undefined
+  return { items, next: last && `${last.seat}#${last.item}` }
 }
+/** Appeals on a page. What is hidden is read over, so that neither a page's length nor its cursor tells of it. */
+const most = 50
 
 function seenOne(key: string, one: Stored, sees: ReturnType<typeof sight>) {
   const [seat = "", item = ""] = key.split("#")
