@@ -13,8 +13,8 @@ const planting = "test/planted.test.ts"
 const account = "test/answers.test.ts"
 
 /**
- * Groups count from 1: what stands in 0 would run last on a machine that has room for one worker. One store for all; the leaks are planted in a reading of the source of their own, and the account is made when all others are
- * through.
+ * One store for all; the leaks are planted in a reading of the source of their own, and the account is made when all others are
+ * through. Groups count from 1: what stands in 0 would run last on a machine that has room for one worker.
  */
 export default defineConfig({
   test: {

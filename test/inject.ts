@@ -76,7 +76,14 @@ export const lostCalls = <T>(which: Which, work: () => Promise<T>, of?: (command
 
 /** Something else happens after all reads, just before the first write. */
 export const meanwhile = <T>(other: () => Promise<unknown>, work: () => Promise<T>) =>
-  picked(only(1), (call, next) => other().then(() => next(call)), work)
+  picked(
+    only(1),
+    async (call, next) => {
+      await other()
+      return next(call)
+    },
+    work,
+  )
 
 const broken = () => Object.assign(new Error("socket hang up"), { name: "TimeoutError", code: "ECONNRESET" })
 
