@@ -11,7 +11,7 @@ type Context = { commandName?: string }
 type Between = (call: Call, next: Next, command: string) => Promise<Given>
 
 /** Stands between the store and everything that is called while `work` lasts; `step` is `finalizeRequest` for what the SDK itself tries again. */
-async function between<T>(mind: Between, work: () => Promise<T>, step: "initialize" | "finalizeRequest" = "initialize") {
+export async function between<T>(mind: Between, work: () => Promise<T>, step: "initialize" | "finalizeRequest" = "initialize") {
   const name = `injected-${crypto.randomUUID()}`
   const middleware = (next: Next, context: Context) => (call: Call) => mind(call, next, context.commandName ?? "")
   Table.stack().add(middleware as never, { step, name, priority: "low" } as never)

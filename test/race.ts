@@ -1,0 +1,133 @@
+import { AsyncLocalStorage } from "node:async_hooks"
+import { setImmediate as turn } from "node:timers/promises"
+import * as lib from "@aws-sdk/lib-dynamodb"
+import type { Scheduler } from "fast-check"
+import type { BlocYear } from "../packages/core/src/bloc-year.ts"
+import { Id } from "../packages/core/src/id.ts"
+import { type Phase } from "../packages/core/src/phase.ts"
+import { between } from "./inject.ts"
+import { observed } from "./race-seen.ts"
+import { live, type Three, threeLeaders } from "./small-year.ts"
+import { type Item, itemsOf, raw, store, TableName, tenantOf } from "./stored.ts"
+import { password, type PhaseName, type Send, signIn } from "./world.ts"
+
+const acting = new AsyncLocalStorage<string>()
+
+/**
+ * Lets everybody's calls to the store happen one after the other, in the order that the scheduler draws: a call is let go only when
+ * whoever acts stands before one. Sessions are looked up as ever.
+ */
+export async function interleaved(scheduler: Scheduler, works: readonly (() => Promise<void>)[]) {
+  const standing = new Map<string, number>()
+  let [moving, wake] = [works.length, () => {}]
+  let atStore: Promise<unknown> = Promise.resolve()
+  const mind = async (call: { input: Record<string, unknown> }, next: (call: never) => Promise<never>, command: string) => {
+    const who = acting.getStore()
+    if (who === undefined || ofPlatform(call.input)) return next(call as never)
+    standing.set(who, (standing.get(who) ?? 0) + 1)
+    wake()
+    await scheduler.schedule(Promise.resolve(), `${who} ${command}`)
+    standing.set(who, standing.get(who)! - 1)
+    const answer = next(call as never)
+    atStore = answer.catch(() => undefined)
+    return answer
+  }
+  const all = async () => {
+    const done = Promise.all(works.map((work, i) => acting.run(`${i}`, work).finally(() => (moving--, standing.delete(`${i}`), wake()))))
+    done.catch(() => undefined)
+    while (moving) {
+      if ([...standing.values()].filter((calls) => calls > 0).length < moving) await new Promise<void>((woken) => (wake = woken))
+      else {
+        await scheduler.waitNext(1)
+        await turn()
+        await atStore
+        await turn()
+      }
+    }
+    await done
+  }
+  await between(mind as never, all)
+}
+const ofPlatform = ({ Key }: Record<string, unknown>) => `${(Key as { pk?: string } | undefined)?.pk}`.startsWith("G#")
+
+/** Who acts in the races: seat, department, and one or two sessions of the same person. */
+export type Client = { name: string; seat: string; person: string; send: Send }
+/** A bloc of three whose year was lived once, kept as it stood on entering each phase: a race begins in a copy of that. */
+export async function track() {
+  const three = await threeLeaders({ without: [] })
+  const { world, members, year } = three
+  const tenant = await tenantOf(world.code)
+  const board = await world.as("board", "so-noi-vu")
+  const second = (name: string) => signIn("/session", { province: world.code, name, password })
+  const of = (name: string, seat: string, who: string, send: Send): Client => ({ name, seat, person: world.ids.get(who)!, send })
+  const clients = [
+    of("a", "00", "leader@so-a", three.a),
+    of("a again", "00", "leader@so-a", await second("leader.so-a")),
+    of("b", "01", "leader@so-b", three.b),
+    of("b again", "01", "leader@so-b", await second("leader.so-b")),
+    of("c", "02", "leader@so-c", three.c),
+    of("board", "board", "board@so-noi-vu", board),
+  ]
+  const stood = new Map<Phase, Item[]>()
+  for (const phase of ["pledging", "selfScoring", "crossScoring", "verifying", "appealing", "voting"] as const) stood.set(phase, [])
+  const keep = async (phase: PhaseName) =>
+    stood.has(phase) &&
+    stood.set(
+      phase,
+      (await itemsOf(tenant)).filter((item) => ofYear(item, year)),
+    )
+  const { table } = await lived(three, keep)
+  return { three, tenant, clients, stood, table, base: await fileOf(three), year }
+}
+export type Track = Awaited<ReturnType<typeof track>>
+const ofYear = ({ pk, sk }: Item, year: string) => (pk.endsWith(`#Y#${year}`) && !sk.startsWith("L#")) || sk.includes(year)
+
+/** Lives the year to its end as everybody does, with a look at every phase that begins. */
+async function lived(three: Three, keep: (phase: PhaseName) => Promise<unknown>) {
+  let found = { table: "", pledge: "" }
+  const act: Parameters<typeof live>[2] = async (send, method, path, body, version) => {
+    const answer = await send(method, path, body, { "if-match": version })
+    if (answer.status !== 200) throw new Error(answer.text)
+    if (method === "PUT" && path.endsWith("/phase")) await keep((body as { to: PhaseName }).to)
+    return answer
+  }
+  found = await live(three, "closed", act)
+  return found
+}
+
+/** The year's file without sheets and votes. */
+async function fileOf({ a, at, members, world }: Three): Promise<BlocYear> {
+  const { criteria } = (await a("GET", `${at}/table`)).json as { criteria: Pick<BlocYear, "table" | "rules" | "notApplicable"> }
+  const empty = { struck: [], sheets: [], marks: [], disqualified: [], held: [], votes: [], decided: [], appraisal: [] }
+  const roles = ["head", "deputy", "member"] as const
+  return {
+    ...{ format: "bloc-year/1", province: { id: world.code, name: "-" }, bloc: { id: "khoi", name: "Khối thi đua" }, year: 2026 },
+    members: members.map((_, i) => ({ id: `so-${"abc"[i]}`, name: `Đơn vị so-${"abc"[i]}`, role: roles[i]!, ranked: true })),
+    ...criteria,
+    ...empty,
+  } as BlocYear
+}
+
+/** A copy of the year as it stood on entering a phase, under an id of its own; `gone` takes it away again. */
+export async function copied({ stood, year, tenant, three }: Track, phase: Phase) {
+  const id = Id.create()
+  const items = stood.get(phase)!.map((item) => JSON.parse(JSON.stringify(item, bytes).replaceAll(year, id), revived) as Item)
+  await store(items)
+  const room = { pk: `T#${tenant}#Y#${id}`, sk: "" }
+  const own = (unit: string) => ({ pk: `T#${tenant}#D#${unit}`, sk: `Y#${id}#` })
+  const found = async () => (await Promise.all([room, ...three.members.map(own)].map(below))).flat()
+  const now = async () => observed(await found(), id, three.members)
+  const noted = three.members.map((unit) => ({ ...own(unit), sk: `B#2026#${id}` }))
+  const gone = async () => store([], [...(await found()), ...noted])
+  return { id, at: `/years/${id}`, begun: observed(items, id, three.members), now, gone }
+}
+async function below({ pk, sk }: { pk: string; sk: string }) {
+  const query = { TableName, ConsistentRead: true, ExpressionAttributeValues: { ":pk": pk, ...(sk && { ":sk": sk }) } }
+  const { Items = [] } = await raw.send(
+    new lib.QueryCommand({ ...query, KeyConditionExpression: sk ? "pk = :pk AND begins_with(sk, :sk)" : "pk = :pk" }),
+  )
+  return Items as Item[]
+}
+const bytes = (_: string, value: unknown) => (value instanceof Uint8Array ? { $bytes: Buffer.from(value).toString("hex") } : value)
+const revived = (_: string, value: unknown) =>
+  value && typeof value === "object" && "$bytes" in value ? new Uint8Array(Buffer.from(`${value.$bytes}`, "hex")) : value
