@@ -97,7 +97,7 @@ export async function stale<T>(work: () => Promise<T>, of: (sk: string) => boole
       .filter((key): key is Item => !!key)
   async function mind(call: Call, next: Next, command: string) {
     if (writes(command)) {
-      const keys = written(call).map(({ pk, sk }) => ({ pk, sk }))
+      const keys = written(call).flatMap(({ pk, sk }) => (of(String(sk)) ? [{ pk, sk }] : []))
       const olds = await Promise.all(keys.map((Key) => raw.send(new lib.GetCommand({ TableName, Key, ConsistentRead: true }))))
       const answer = await next(call)
       keys.forEach((key, i) => before.set(keyOf(key), olds[i]!.Item))
@@ -108,7 +108,7 @@ export async function stale<T>(work: () => Promise<T>, of: (sk: string) => boole
     const answer = await next(call)
     const { Item, Items } = answer.output as { Item?: Item; Items?: Item[] }
     const lag = (item: Item) => {
-      if (!before.has(keyOf(item)) || !of(String(item["sk"]))) return [item]
+      if (!before.has(keyOf(item))) return [item]
       served.old++
       const old = before.get(keyOf(item))
       return old ? [old] : []

@@ -17,7 +17,10 @@ test("whatever meets in a bloc's year could have happened one by one", { timeout
     fc.asyncProperty(race, fc.scheduler(), async (given, scheduler) => {
       const { heard, right, stands, begun } = await run(of, given, scheduler)
       for (const { asked, code } of heard) codes[`${asked.act} ${code}`] = (codes[`${asked.act} ${code}`] ?? 0) + 1
-      if (!right) { console.log(heard.map((h) => JSON.stringify(h)).join('\n'), JSON.stringify(begun), JSON.stringify(stands)); throw new Error('none') }
+      if (!right) {
+        console.log(heard.map((h) => JSON.stringify(h)).join("\n"), JSON.stringify(begun), JSON.stringify(stands))
+        throw new Error("none")
+      }
     }),
     { seed: Number(process.env["SEED"] ?? 5), numRuns: Number(process.env["RUNS"] ?? 200), endOnFailure: true },
   )

@@ -4,26 +4,28 @@ import * as lib from "@aws-sdk/lib-dynamodb"
 import type { Scheduler } from "fast-check"
 import type { BlocYear } from "../packages/core/src/bloc-year.ts"
 import { Id } from "../packages/core/src/id.ts"
-import { type Phase } from "../packages/core/src/phase.ts"
 import { between } from "./inject.ts"
 import { observed } from "./race-seen.ts"
 import { live, type Three, threeLeaders } from "./small-year.ts"
 import { type Item, itemsOf, raw, store, TableName, tenantOf } from "./stored.ts"
-import { password, type PhaseName, type Send, signIn } from "./world.ts"
+import { password, type Send, signIn } from "./world.ts"
 
 const acting = new AsyncLocalStorage<string>()
 
 /**
  * Lets everybody's calls to the store happen one after the other, in the order that the scheduler draws: a call is let go only when
- * whoever acts stands before one. Sessions are looked up as ever.
+ * whoever acts stands before one. Each session is looked up once.
  */
 export async function interleaved(scheduler: Scheduler, works: readonly (() => Promise<void>)[]) {
   const standing = new Map<string, number>()
+  const sessions: Record<string, Promise<never>> = {}
   let [moving, wake] = [works.length, () => {}]
   let atStore: Promise<unknown> = Promise.resolve()
   const mind = async (call: { input: Record<string, unknown> }, next: (call: never) => Promise<never>, command: string) => {
     const who = acting.getStore()
-    if (who === undefined || ofPlatform(call.input)) return next(call as never)
+    if (who === undefined) return next(call as never)
+    const session = sessionIn(call.input)
+    if (session) return (sessions[session] ??= next(call as never))
     standing.set(who, (standing.get(who) ?? 0) + 1)
     wake()
     await scheduler.schedule(Promise.resolve(), `${who} ${command}`)
@@ -48,14 +50,17 @@ export async function interleaved(scheduler: Scheduler, works: readonly (() => P
   }
   await between(mind as never, all)
 }
-const ofPlatform = ({ Key }: Record<string, unknown>) => `${(Key as { pk?: string } | undefined)?.pk}`.startsWith("G#")
+const sessionIn = ({ Key }: Record<string, unknown>) => /^G#S#.*/.exec(`${(Key as { pk?: string } | undefined)?.pk}`)?.[0]
 
+/** Where races begin: on entering a phase, or in the midst of one. */
+export const stages = ["pledging", "selfScoring", "crossScoring", "verifying", "appealing", "hearing", "voting", "voted"] as const
+export type Stage = (typeof stages)[number]
 /** Who acts in the races: seat, department, and one or two sessions of the same person. */
 export type Client = { name: string; seat: string; person: string; send: Send }
-/** A bloc of three whose year was lived once, kept as it stood on entering each phase: a race begins in a copy of that. */
+/** A bloc of three whose year was lived once, kept as it stood at each stage: a race begins in a copy of that. */
 export async function track() {
   const three = await threeLeaders({ without: [] })
-  const { world, members, year } = three
+  const { world, year } = three
   const tenant = await tenantOf(world.code)
   const board = await world.as("board", "so-noi-vu")
   const second = (name: string) => signIn("/session", { province: world.code, name, password })
@@ -68,12 +73,10 @@ export async function track() {
     of("c", "02", "leader@so-c", three.c),
     of("board", "board", "board@so-noi-vu", board),
   ]
-  const stood = new Map<Phase, Item[]>()
-  for (const phase of ["pledging", "selfScoring", "crossScoring", "verifying", "appealing", "voting"] as const) stood.set(phase, [])
-  const keep = async (phase: PhaseName) =>
-    stood.has(phase) &&
-    stood.set(
-      phase,
+  const stood = new Map<Stage, Item[]>()
+  const keep = async (stage: Stage) =>
+    void stood.set(
+      stage,
       (await itemsOf(tenant)).filter((item) => ofYear(item, year)),
     )
   const { table } = await lived(three, keep)
@@ -82,17 +85,41 @@ export async function track() {
 export type Track = Awaited<ReturnType<typeof track>>
 const ofYear = ({ pk, sk }: Item, year: string) => (pk.endsWith(`#Y#${year}`) && !sk.startsWith("L#")) || sk.includes(year)
 
-/** Lives the year to its end as everybody does, with a look at every phase that begins. */
-async function lived(three: Three, keep: (phase: PhaseName) => Promise<unknown>) {
-  let found = { table: "", pledge: "" }
-  const act: Parameters<typeof live>[2] = async (send, method, path, body, version) => {
+/** Lives the year to its end as everybody does, with a look at every stage in which a race begins. */
+function lived(three: Three, keep: (stage: Stage) => Promise<void>) {
+  const { a, b, c, at } = three
+  const good = async (send: Send, method: string, path: string, body: unknown, version?: string) => {
     const answer = await send(method, path, body, { "if-match": version })
     if (answer.status !== 200) throw new Error(answer.text)
-    if (method === "PUT" && path.endsWith("/phase")) await keep((body as { to: PhaseName }).to)
     return answer
   }
-  found = await live(three, "closed", act)
-  return found
+  const appeal = async (send: Send, item: string) =>
+    good(send, "POST", `${at}/own-appeals/${item}`, { wanted: { points: 501 }, text: "đề nghị xem xét" })
+  const hear = async () => {
+    for (const [send, item] of [
+      [b, "l0"],
+      [b, "l1"],
+      [c, "l0"],
+      [c, "l1"],
+    ] as const)
+      await appeal(send, item)
+    for (const [seat, item] of [
+      ["01", "l0"],
+      ["02", "l1"],
+    ])
+      await good(a, "POST", `${at}/appeals/${seat}/${item}/answer`, { value: null, reason: "giữ nguyên" })
+    await good(c, "POST", `${at}/own-appeals/l1/further`, { text: "đề nghị họp khối" })
+    await keep("hearing")
+  }
+  return live(three, "closed", async (send, method, path, body, version) => {
+    const moves = path.endsWith("/phase")
+    const answer = await good(send, method, path, moves ? { ...(body as object), reason: "theo kế hoạch" } : body, version)
+    const to = (body as { to?: Stage } | undefined)?.to
+    if (moves && stages.includes(to!)) await keep(to!)
+    if (to === "appealing") await hear()
+    if (method === "PUT" && path.endsWith("/votes")) await keep("voted")
+    return answer
+  })
 }
 
 /** The year's file without sheets and votes. */
@@ -108,18 +135,21 @@ async function fileOf({ a, at, members, world }: Three): Promise<BlocYear> {
   } as BlocYear
 }
 
-/** A copy of the year as it stood on entering a phase, under an id of its own; `gone` takes it away again. */
-export async function copied({ stood, year, tenant, three }: Track, phase: Phase) {
+/** A copy of the year as it stood then, under an id of its own; `end` takes it away and tells what stood. */
+export async function copied({ stood, year, tenant, three }: Track, stage: Stage) {
   const id = Id.create()
-  const items = stood.get(phase)!.map((item) => JSON.parse(JSON.stringify(item, bytes).replaceAll(year, id), revived) as Item)
+  const items = stood.get(stage)!.map((item) => JSON.parse(JSON.stringify(item, bytes).replaceAll(year, id), revived) as Item)
   await store(items)
   const room = { pk: `T#${tenant}#Y#${id}`, sk: "" }
   const own = (unit: string) => ({ pk: `T#${tenant}#D#${unit}`, sk: `Y#${id}#` })
   const found = async () => (await Promise.all([room, ...three.members.map(own)].map(below))).flat()
-  const now = async () => observed(await found(), id, three.members)
   const noted = three.members.map((unit) => ({ ...own(unit), sk: `B#2026#${id}` }))
-  const gone = async () => store([], [...(await found()), ...noted])
-  return { id, at: `/years/${id}`, begun: observed(items, id, three.members), now, gone }
+  const end = async () => {
+    const left = await found()
+    await store([], [...left, ...noted])
+    return observed(left, id, three.members)
+  }
+  return { id, at: `/years/${id}`, begun: observed(items, id, three.members), end }
 }
 async function below({ pk, sk }: { pk: string; sk: string }) {
   const query = { TableName, ConsistentRead: true, ExpressionAttributeValues: { ":pk": pk, ...(sk && { ":sk": sk }) } }
