@@ -5,13 +5,17 @@ import { Secret } from "../packages/core/src/secret.ts"
 export type Heard = { who: string; asked: Asked; from: number; to: number; code: string; told?: unknown }
 type Step = (year: Model, asked: Asked) => Outcome
 
-/** Refusals that another's act in between explains, though none of the moments would give it: try again, it says. */
-function hurried({ asked, code }: Heard, beside: readonly Heard[]) {
+/**
+ * Refusals that another's act in between explains, though none of the moments would give it: try again, it says. A move that ranks or
+ * closes may be told off by the year as its caller saw it, where that is over: stale it is anyway.
+ */
+function hurried({ asked, code }: Heard, beside: readonly Heard[], now: Outcome["code"]) {
   const near = (...acts: Asked["act"][]) => beside.filter((one) => acts.includes(one.asked.act)).length
   if (asked.act === "pledge") return code === "version.stale" && near("sign", "move", "pledge") > 2
   if (asked.act === "answer" || asked.act === "decide")
     return code === "year.moved" && near("answer", "decide") > (asked.act === "answer" ? 2 : 0)
   if (asked.act === "takeBack") return code === "version.stale" && near("handIn", "takeBack") > 0
+  if (asked.act === "move") return now === "version.stale" && /^phase\.(lacks|vote|sways)$|^result\.incomplete$/.test(code)
   if (asked.act === "handIn") return /handedIn$/.test(code) && near("handIn") > 0 && near("takeBack") > 0
   return false
 }
@@ -35,7 +39,7 @@ export function order(begun: Model, heard: readonly Heard[], stands: Model, step
       const fits =
         code === next.one.code &&
         (told === undefined || next.one.told === undefined || Secret.canonical(told) === Secret.canonical(next.one.told))
-      if (!fits && !hurried(next.one, next.beside)) continue
+      if (!fits && !hurried(next.one, next.beside, code)) continue
       const ordered = search(
         fits ? to : year,
         left.filter((other) => other !== next),
