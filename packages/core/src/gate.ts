@@ -1,6 +1,6 @@
 import type * as z from "zod"
 import { Actor, type Role } from "./actor.ts"
-import { Fault, missing } from "./fault.ts"
+import { type Code, Fault, missing } from "./fault.ts"
 import { Id } from "./id.ts"
 import { Passwords } from "./password.ts"
 import { Person, SignInName } from "./person.ts"
@@ -54,7 +54,7 @@ export async function open({ province, name, password }: z.output<typeof Credent
     await Passwords.check(password, person?.password)
     const [department] = Object.entries(person?.departments ?? {}).find(([, held]) => held.length) ?? []
     if (!tenant || !found || !department) throw new Fault("session.refused")
-    return start(tenant, found.person, department, agent)
+    return start({ tenant, person: found.person, department, agent })
   })
 }
 
@@ -70,33 +70,32 @@ export async function redeem({ province, token, password }: z.output<typeof Rede
     throw new Fault("input.invalid", [{ in: "json", path: "/password", code: "password.weak" }])
   const { v, link: _, ...whole } = found
   const chosen = { ...whole, sessions: [], password: await Passwords.hash(password) }
-  await inside(tenant, () =>
-    Table.write(
-      Person.put({ person: id }, chosen, v, "link.used"),
-      ended(whole.sessions, () => true),
-    ),
-  )
-  return start(tenant, id, department, agent)
+  return inside(tenant, () => begin({ tenant, person: id, department, agent }, chosen, v, "link.used", whole.sessions))
 }
 
 /** A new session beside the person's others, the oldest of more than five ended. */
-const start = (tenant: string, person: string, department: string, agent: string) =>
+const start = (at: Beginning) =>
   Table.anew(() =>
-    inside(tenant, async () => {
-      const [token, now] = [Secret.token(), Date.now()]
-      const { v, ...whole } = await Person.get({ person })
-      const kept = whole.sessions.filter(lives)
-      const sessions = [...kept, { key: Secret.kept(token), at: new Date(now).toISOString(), department, agent: told(agent) }]
-      const over = whole.sessions.filter(({ key }) => !sessions.slice(-limits.sessions).some((one) => one.key === key))
-      const ttl = seconds(now + limits.whole)
-      const session = { tenant, person, department, roles: whole.departments[department] ?? [], at: now, used: now, ttl }
-      await Table.write(Person.put({ person }, { ...whole, sessions: sessions.slice(-limits.sessions) }, v, "version.stale"), [
-        Session.put({ token: Secret.kept(token) }, session, 0, "internal"),
-        ...over.map(({ key }) => Session.remove({ token: key }, [])),
-      ])
-      return { token }
+    inside(at.tenant, async () => {
+      const { v, ...whole } = await Person.get({ person: at.person })
+      return begin(at, whole, v, "version.stale")
     }),
   )
+
+type Beginning = { tenant: string; person: string; department: string; agent: string }
+/** Writes the person over the version that was read, with the new session and without those of `held` that are over. */
+async function begin(at: Beginning, whole: Omit<ReturnType<typeof Person.read>, "v">, v: number, refusal: Code, held = whole.sessions) {
+  const { agent, ...of } = at
+  const [token, now] = [Secret.token(), Date.now()]
+  const own = { key: Secret.kept(token), at: new Date(now).toISOString(), department: of.department, agent: told(agent) }
+  const sessions = [...whole.sessions.filter(lives), own].slice(-limits.sessions)
+  const session = { ...of, roles: whole.departments[of.department] ?? [], at: now, used: now, ttl: seconds(now + limits.whole) }
+  await Table.write(Person.put({ person: of.person }, { ...whole, sessions }, v, refusal), [
+    Session.put({ token: own.key }, session, 0, "internal"),
+    ...ended(held, (key) => !sessions.some((one) => one.key === key)),
+  ])
+  return { token }
+}
 
 async function openOperator(name: string, password: string, agent: string) {
   await Passwords.check(password, (named(name) ? await apart(() => OperatorItem.find({ name })) : undefined)?.password)
