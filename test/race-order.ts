@@ -22,7 +22,7 @@ function hurried({ asked, code }: Heard, beside: readonly Heard[], now: Outcome[
 
 /**
  * One order of all acts in which each could have happened at one moment between its beginning and its end, was answered as it was,
- * and left the year as it stands (Wing and Gong's search, told from the same year twice). Undefined where there is none.
+ * and left the year as it stands (Wing and Gong's search, told from the same year twice). What was lost may have happened or not. Undefined where there is none.
  */
 export function order(begun: Model, heard: readonly Heard[], stands: Model, step: Step): readonly Heard[] | undefined {
   const end = Secret.canonical(stands)
@@ -36,15 +36,17 @@ export function order(begun: Model, heard: readonly Heard[], stands: Model, step
     const soonest = Math.min(...left.map(({ one }) => one.to))
     for (const next of left.filter(({ one }) => one.from < soonest).toSorted((a, b) => a.one.to - b.one.to)) {
       const { code, to = year, told } = step(year, next.one.asked)
+      const others = left.filter((other) => other !== next)
+      if (next.one.code === "lost") {
+        const ordered = search(code === "done" ? to : year, others, [...found, next.one]) ?? search(year, others, found)
+        if (ordered) return ordered
+        continue
+      }
       const fits =
         code === next.one.code &&
         (told === undefined || next.one.told === undefined || Secret.canonical(told) === Secret.canonical(next.one.told))
       if (!fits && !hurried(next.one, next.beside, code)) continue
-      const ordered = search(
-        fits ? to : year,
-        left.filter((other) => other !== next),
-        [...found, next.one],
-      )
+      const ordered = search(fits ? to : year, others, [...found, next.one])
       if (ordered) return ordered
     }
     return undefined

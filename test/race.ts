@@ -55,8 +55,8 @@ const sessionIn = ({ Key }: Record<string, unknown>) => /^G#S#.*/.exec(`${(Key a
 /** Where races begin: on entering a phase, or in the midst of one. */
 export const stages = ["pledging", "selfScoring", "crossScoring", "verifying", "appealing", "hearing", "voting", "voted"] as const
 export type Stage = (typeof stages)[number]
-/** Who acts in the races: seat, department, and one or two sessions of the same person. */
-export type Client = { name: string; seat: string; person: string; send: Send }
+/** Who acts in the races, some with two sessions; `back` comes when an answer that was lost may be asked for again. */
+export type Client = { name: string; seat: string; person: string; send: Send; back?: () => Promise<void> }
 /** A bloc of three whose year was lived once, kept as it stood at each stage: a race begins in a copy of that. */
 export async function track() {
   const three = await threeLeaders({ without: [] })
