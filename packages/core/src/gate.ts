@@ -160,16 +160,16 @@ async function keeper() {
 /** Another password for who is signed in; every other session ends. Faults `session.refused`, `session.locked`, `password.weak`. */
 export async function changePassword({ current, next }: { current: string; next: string }) {
   Actor.need("password.change")
-  const { who, name, session, held, password, put } = await keeper()
-  return counted(who, async () => {
+  const { who } = await keeper()
+  const change = async () => {
+    const { name, session, held, password, put } = await keeper()
     await Passwords.check(current, password)
     if (Text.folded(next) === Text.folded(name)) throw new Fault("input.invalid", [{ in: "json", path: "/next", code: "password.weak" }])
-    const stays = held.filter(({ key }) => key === session) as never
-    await commit<unknown>(
-      put({ password: await Passwords.hash(next), sessions: stays }),
-      ended(held, (key) => key !== session),
-    )
-  })
+    const sessions = held.filter(({ key }) => key === session) as never
+    const others = ended(held, (key) => key !== session)
+    await commit<unknown>(put({ password: await Passwords.hash(next), sessions }), others)
+  }
+  return counted(who, () => Table.anew(change))
 }
 
 /** That it is the actor who knows the own password. Faults `session.refused`, `session.locked`. */
@@ -185,8 +185,7 @@ export async function sessions() {
 /** Ends the own session. */
 export async function close() {
   Actor.need("session.close")
-  const { session } = await keeper()
-  await end((key) => key === session)
+  await end((key, session) => key === session)
 }
 
 /** Signs out everywhere, in one transaction. */
@@ -198,10 +197,11 @@ export async function closeAll() {
 const ended = (held: readonly { key: string }[], which: (key: string) => boolean) =>
   held.filter(({ key }) => which(key)).map(({ key }) => Session.remove({ token: key }, []))
 
-const end = (which: (key: string) => boolean) =>
+const end = (which: (key: string, own: string) => boolean) =>
   Table.anew(async () => {
-    const { held, put } = await keeper()
-    await commit<unknown>(put({ sessions: held.filter(({ key }) => !which(key)) as never }), ended(held, which))
+    const { held, session, put } = await keeper()
+    const goes = (key: string) => which(key, session)
+    await commit<unknown>(put({ sessions: held.filter(({ key }) => !goes(key)) as never }), ended(held, goes))
   })
 
 /** Goes on in another department in which the person holds a role. Fault `missing`. */
