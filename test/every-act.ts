@@ -82,7 +82,7 @@ export async function stage() {
     const { method, path, body } = request(of, { ...home.ids, ...other?.(untouched) }, may, phase)
     const etag = asksMatch(of) ? ((await may.send("GET", path)).etag ?? '"v1"') : undefined
     const key = `"${randomUUID()}"`
-    return { caller: may, send: () => may.send(method, path, body, { "idempotency-key": key, "if-match": etag }) }
+    return { path, caller: may, send: () => may.send(method, path, body, { "idempotency-key": key, "if-match": etag }) }
   }
 
   /** What stands otherwise than before, with ids masked that nobody knew; tries at signing in are counted whatever comes of them. */
