@@ -51,8 +51,8 @@ export type Asked = Base &
     | { act: "move"; from: Phase; to: Phase; reason: boolean }
     | { act: "look"; kind: Kind | "votes" | "phase"; of: string }
   )
-/** A refusal's code, or "done" with the year after it and the version that the answer tells. */
-export type Outcome = { code: Code | "done"; to?: Model; told?: unknown }
+/** A refusal's code, or "done" with the year after it and the version that the answer tells; `or` may be told instead and changes nothing. */
+export type Outcome = { code: Code | "done"; to?: Model; told?: unknown; or?: Code }
 type For<A> = Asked & { act: A }
 type Step<A extends Asked["act"]> = (year: Model, asked: For<A>) => Outcome
 
@@ -181,9 +181,11 @@ const settled =
   (from: string, state: string) =>
   (year: Model, { of, item, key, value }: For<"answer" | "decide">): Outcome => {
     const appeal = year.appeals[`${of}#${item}`]
-    if (year.phase !== "appealing") return refused("appeal.closed")
+    const closed = year.phase !== "appealing"
+    // Whoever knows the year as it was appealing learns from the write itself that it was this very act.
+    if (appeal?.by === key) return { ...again(year), ...(closed && { or: "appeal.closed" as const }) }
+    if (closed) return refused("appeal.closed")
     if (!appeal) return refused("missing")
-    if (appeal.by === key) return again(year)
     if (appeal.state !== from) return refused("appeal.state")
     return done(year, key, (to) => {
       to.appeals[`${of}#${item}`] = { ...appeal, v: appeal.v + 1, state, by: key, ...(state === "answered" && { value }) }

@@ -35,7 +35,7 @@ export function order(begun: Model, heard: readonly Heard[], stands: Model, step
     been.add(state)
     const soonest = Math.min(...left.map(({ one }) => one.to))
     for (const next of left.filter(({ one }) => one.from < soonest).toSorted((a, b) => a.one.to - b.one.to)) {
-      const { code, to = year, told } = step(year, next.one.asked)
+      const { code, to = year, told, or } = step(year, next.one.asked)
       const others = left.filter((other) => other !== next)
       if (next.one.code === "lost") {
         const ordered = search(code === "done" ? to : year, others, [...found, next.one]) ?? search(year, others, found)
@@ -45,7 +45,7 @@ export function order(begun: Model, heard: readonly Heard[], stands: Model, step
       const fits =
         code === next.one.code &&
         (told === undefined || next.one.told === undefined || Secret.canonical(told) === Secret.canonical(next.one.told))
-      if (!fits && !hurried(next.one, next.beside, code)) continue
+      if (!fits && next.one.code !== or && !hurried(next.one, next.beside, code)) continue
       const ordered = search(fits ? to : year, others, [...found, next.one])
       if (ordered) return ordered
     }
