@@ -10,15 +10,20 @@ type Next = (call: Call) => Promise<Given>
 type Context = { commandName?: string }
 type Between = (call: Call, next: Next, command: string) => Promise<Given>
 
+let stack = () => Table.stack()
+/** From now on it is between another reading of the product and its store. */
+export const onto = (table: Pick<typeof Table, "stack">) => void (stack = () => table.stack())
+
 /** Stands between the store and everything that is called while `work` lasts; `step` is `finalizeRequest` for what the SDK itself tries again. */
 export async function between<T>(mind: Between, work: () => Promise<T>, step: "initialize" | "finalizeRequest" = "initialize") {
   const name = `injected-${crypto.randomUUID()}`
   const middleware = (next: Next, context: Context) => (call: Call) => mind(call, next, context.commandName ?? "")
-  Table.stack().add(middleware as never, { step, name, priority: "low" } as never)
+  const at = stack()
+  at.add(middleware as never, { step, name, priority: "low" } as never)
   try {
     return await work()
   } finally {
-    Table.stack().remove(name)
+    at.remove(name)
   }
 }
 

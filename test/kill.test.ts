@@ -5,10 +5,10 @@ import { resolve } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, inject, test } from "vitest"
-import { type Client, type Track, track } from "./race.ts"
+import { by, type Client, type Track, track } from "./race.ts"
 import { run } from "./race-run.ts"
 import { race } from "./race-wish.ts"
-import { type Answer, origin, type Send } from "./world.ts"
+import { origin } from "./world.ts"
 
 const kills = process.env["LONG"] === "1" ? 50 : 10
 let of: Track
@@ -48,28 +48,8 @@ async function start() {
 }
 
 /** The same session, over HTTP. */
-const remote = ({ send: { cookie, csrf }, ...who }: Client): Client => ({
-  ...who,
-  send: Object.assign(
-    async (...[method, path, body, headers = {}]: Parameters<Send>): Promise<Answer> => {
-      const given = { origin, cookie, "csrf-token": csrf, ...(body !== undefined && { "content-type": "application/json" }), ...headers }
-      const kept = Object.entries(given).filter((one): one is [string, string] => !!one[1])
-      const answer = await fetch(`http://localhost:${port}/api${path}`, {
-        method,
-        headers: kept,
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      })
-      const text = await answer.text()
-      return {
-        status: answer.status,
-        etag: answer.headers.get("etag") ?? undefined,
-        text,
-        headers: answer.headers,
-        json: JSON.parse(text) as never,
-      }
-    },
-    { cookie, csrf },
-  ),
+const remote = (client: Client): Client => ({
+  ...by(client, (path, request) => fetch(`http://localhost:${port}${path}`, request)),
   back: () => up.then(() => undefined),
 })
 
@@ -87,7 +67,7 @@ test(
   { timeout: 300_000 },
   async () => {
     const clients = of.clients.map(remote)
-    const races = fc.sample(race, { seed: 9, numRuns: kills })
+    const races = fc.sample(race(), { seed: 9, numRuns: kills })
     let [lost, done] = [0, 0]
     for (const [i, given] of races.entries()) {
       const together = (works: readonly (() => Promise<void>)[]) => Promise.all([...works.map((work) => work()), kill(5 + ((i * 37) % 80))])

@@ -8,7 +8,7 @@ import { between } from "./inject.ts"
 import { observed } from "./race-seen.ts"
 import { live, type Three, threeLeaders } from "./small-year.ts"
 import { type Item, itemsOf, raw, store, TableName, tenantOf } from "./stored.ts"
-import { password, type Send, signIn } from "./world.ts"
+import { type Answer, origin, password, type Send, signIn } from "./world.ts"
 
 const acting = new AsyncLocalStorage<string>()
 
@@ -51,6 +51,27 @@ export async function interleaved(scheduler: Scheduler, works: readonly (() => P
   await between(mind as never, all)
 }
 const sessionIn = ({ Key }: Record<string, unknown>) => /^G#S#.*/.exec(`${(Key as { pk?: string } | undefined)?.pk}`)?.[0]
+
+/** The same client, whose requests go another way. */
+export function by(
+  { send: { cookie, csrf }, ...who }: Client,
+  ask: (path: string, request: RequestInit) => Response | Promise<Response>,
+): Client {
+  const send = async (...[method, path, body, more = {}]: Parameters<Send>): Promise<Answer> => {
+    const all = { origin, cookie, "csrf-token": csrf, ...(body !== undefined && { "content-type": "application/json" }), ...more }
+    const headers = Object.entries(all).filter((one): one is [string, string] => !!one[1])
+    const answer = await ask(`/api${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) })
+    const text = await answer.text()
+    return {
+      status: answer.status,
+      etag: answer.headers.get("etag") ?? undefined,
+      text,
+      headers: answer.headers,
+      json: JSON.parse(text) as never,
+    }
+  }
+  return { ...who, send: Object.assign(send, { cookie, csrf }) }
+}
 
 /** Where races begin: on entering a phase, or in the midst of one. */
 export const stages = ["pledging", "selfScoring", "crossScoring", "verifying", "appealing", "hearing", "voting", "voted"] as const
