@@ -8,7 +8,7 @@ type Call = { input: Record<string, unknown> }
 type Given = { output: Record<string, unknown>; response: unknown }
 type Next = (call: Call) => Promise<Given>
 type Context = { commandName?: string }
-type Between = (call: Call, next: Next, command: string) => Promise<Given>
+export type Between = (call: Call, next: Next, command: string) => Promise<Given>
 
 let stack = () => Table.stack()
 /** From now on it is between another reading of the product and its store. */

@@ -26,12 +26,14 @@ type Part = {
 type Input = Part & { TransactItems?: Record<string, Part>[] }
 const partsOf = ({ TransactItems, ...one }: Input) => (TransactItems ? TransactItems.flatMap((part) => Object.values(part)) : [one as Part])
 
+const keyOf = (part: Part) => (part.Key ?? part.Item)!
+
 /** Does the act as far as its first write, lets `rival` do what it does, then lets the write go. */
 async function met(send: () => Promise<Answer>, rival: (parts: Part[]) => Promise<unknown>) {
   let free = true
   return between(async (call, next, command) => {
     const parts = partsOf(call.input as Input)
-    if (free && writes(command) && !parts.every((part) => /^G#A#/.test((part.Key ?? part.Item)!.pk))) {
+    if (free && writes(command) && !parts.every((part) => keyOf(part).pk.startsWith("G#A#"))) {
       free = false
       await rival(parts)
     }
@@ -103,7 +105,6 @@ describe("of two who do the same at once, one does it and the other hears why no
 
 const pathsOf = ({ ConditionExpression: condition = "", ExpressionAttributeNames: names = {} }: Part) =>
   [...new Set(condition.match(/#\w+(\.#\w+)*/g) ?? [])].map((steps) => steps.split(".").map((step) => names[step]!))
-const keyOf = (part: Part) => (part.Key ?? part.Item)!
 
 /** Another value at a path of an item as it stands, as if somebody had been quicker. */
 function otherwise(item: Record<string, unknown>, [step = "", ...rest]: readonly string[], to?: string): Record<string, unknown> {

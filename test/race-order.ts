@@ -16,7 +16,7 @@ function hurried({ asked, code }: Heard, beside: readonly Heard[], now: Outcome[
     return code === "year.moved" && near("answer", "decide") > (asked.act === "answer" ? 2 : 0)
   if (asked.act === "takeBack") return code === "version.stale" && near("handIn", "takeBack") > 0
   if (asked.act === "move") return now === "version.stale" && /^phase\.(lacks|vote|sways)$|^result\.incomplete$/.test(code)
-  if (asked.act === "handIn") return /handedIn$/.test(code) && near("handIn") > 0 && near("takeBack") > 0
+  if (asked.act === "handIn") return code.endsWith("handedIn") && near("handIn") > 0 && near("takeBack") > 0
   return false
 }
 

@@ -1,56 +1,10 @@
-import { AsyncLocalStorage } from "node:async_hooks"
-import { setImmediate as turn } from "node:timers/promises"
 import * as lib from "@aws-sdk/lib-dynamodb"
-import type { Scheduler } from "fast-check"
 import type { BlocYear } from "../packages/core/src/bloc-year.ts"
 import { Id } from "../packages/core/src/id.ts"
-import { between } from "./inject.ts"
 import { observed } from "./race-seen.ts"
 import { live, type Three, threeLeaders } from "./small-year.ts"
 import { type Item, itemsOf, raw, store, TableName, tenantOf } from "./stored.ts"
 import { type Answer, origin, password, type Send, signIn } from "./world.ts"
-
-const acting = new AsyncLocalStorage<string>()
-
-/**
- * Lets everybody's calls to the store happen one after the other, in the order that the scheduler draws: a call is let go only when
- * whoever acts stands before one. Each session is looked up once.
- */
-export async function interleaved(scheduler: Scheduler, works: readonly (() => Promise<void>)[]) {
-  const standing = new Map<string, number>()
-  const sessions: Record<string, Promise<never>> = {}
-  let [moving, wake] = [works.length, () => {}]
-  let atStore: Promise<unknown> = Promise.resolve()
-  const mind = async (call: { input: Record<string, unknown> }, next: (call: never) => Promise<never>, command: string) => {
-    const who = acting.getStore()
-    if (who === undefined) return next(call as never)
-    const session = sessionIn(call.input)
-    if (session) return (sessions[session] ??= next(call as never))
-    standing.set(who, (standing.get(who) ?? 0) + 1)
-    wake()
-    await scheduler.schedule(Promise.resolve(), `${who} ${command}`)
-    standing.set(who, standing.get(who)! - 1)
-    const answer = next(call as never)
-    atStore = answer.catch(() => undefined)
-    return answer
-  }
-  const all = async () => {
-    const done = Promise.all(works.map((work, i) => acting.run(`${i}`, work).finally(() => (moving--, standing.delete(`${i}`), wake()))))
-    done.catch(() => undefined)
-    while (moving) {
-      if ([...standing.values()].filter((calls) => calls > 0).length < moving) await new Promise<void>((woken) => (wake = woken))
-      else {
-        await scheduler.waitNext(1)
-        await turn()
-        await atStore
-        await turn()
-      }
-    }
-    await done
-  }
-  await between(mind as never, all)
-}
-const sessionIn = ({ Key }: Record<string, unknown>) => /^G#S#.*/.exec(`${(Key as { pk?: string } | undefined)?.pk}`)?.[0]
 
 /** The same client, whose requests go another way. */
 export function by(
