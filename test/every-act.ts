@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { caller } from "./callers.ts"
 import { type Caller, cases, expected } from "./cases.ts"
+import { between, writes } from "./inject.ts"
 import { changes, type Item, itemsOf, read, store, tenantOf, watch } from "./stored.ts"
 import { type Ids, type PhaseName, type Target, target } from "./target.ts"
 import { asksMatch, call, idsIn, masked, operation, operations, request } from "./walk.ts"
@@ -93,4 +94,29 @@ export async function stage() {
       .map((key) => key.replace(/^(G#S#|G#C#|T#…#).*/, "$1").replace(/#[0-9a-f]{32} /, "#… "))
       .sort()
   return { home, tenant, asked, changed, told: (answer: Answer) => masked(answer, known) }
+}
+
+/** One write as it goes to the store. */
+export type Part = {
+  Key?: { pk: string; sk: string }
+  Item?: { pk: string; sk: string }
+  ConditionExpression?: string
+  ExpressionAttributeNames?: Record<string, string>
+}
+type Input = Part & { TransactItems?: Record<string, Part>[] }
+const partsOf = ({ TransactItems, ...one }: Input) => (TransactItems ? TransactItems.flatMap((part) => Object.values(part)) : [one as Part])
+
+export const keyOf = (part: Part) => (part.Key ?? part.Item)!
+
+/** Does the act as far as its first write, lets `rival` do what it does, then lets the write go. */
+export async function met(send: () => Promise<Answer>, rival: (parts: Part[]) => Promise<unknown>) {
+  let free = true
+  return between(async (call, next, command) => {
+    const parts = partsOf(call.input as Input)
+    if (free && writes(command) && !parts.every((part) => keyOf(part).pk.startsWith("G#A#"))) {
+      free = false
+      await rival(parts)
+    }
+    return next(call)
+  }, send)
 }
