@@ -67,3 +67,18 @@ test("of two departments that take one sign-in name at once, one has it", async 
     send("POST", `/departments/${department}/people`, { name: "Người mới", signIn: "cùng một tên", roles: ["officer"] })
   expect(await both(add(leaders[1], ids.members[1]!), add(leaders[2], ids.members[2]!))).toEqual(["person.taken", "done"])
 })
+
+test("who names a version that has not come yet does not write what was read over the one that comes", async () => {
+  const { ids, leaders, world } = of.home
+  const [a, b] = leaders
+  const at = `/years/${ids.years.voting}/votes`
+  const flags = { members: 3, present: 3, written: 0, valid: 3, yes: { "02": 1 } }
+  const record = () => a("PUT", at, { flags, team: "Ban kiểm phiếu khác" }, { "if-match": '"v1"' })
+  const hold = () =>
+    world.board("PUT", `/years/${ids.years.voting}/decisions`, { held: [{ seat: "02", reason: "đơn thư" }] }, { "if-match": '"v1"' })
+  for (const other of [record, hold]) {
+    const confirmed = await met(() => b("POST", at, undefined, { "if-match": '"v2"' }), other)
+    expect(codeOf(confirmed)).toBe("version.stale")
+    await restore()
+  }
+})

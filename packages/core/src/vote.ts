@@ -51,7 +51,9 @@ async function write(
   version: number,
   once: Once,
 ) {
-  const { v: _, ...rest } = old ?? { ...nothing, _: 1 as const, v: 0 }
+  const { v, ...rest } = old ?? { ...nothing, _: 1 as const, v: 0 }
+  // What was read is written over the version that the caller names: it must not be an older one.
+  if (v < version) throw new Fault("version.stale")
   const answer = Kind.put({ year }, { ...rest, ...to }, version, "version.stale", once)
   const { act, seat, why, state, must } = entry
   return Snapshots.write(year, root, [{ item: old }], answer, [
