@@ -82,3 +82,12 @@ test("who names a version that has not come yet does not write what was read ove
     await restore()
   }
 })
+
+test("an appeal that is granted as wanted is not carried further by who did not know it yet", async () => {
+  const { ids, leaders } = of.home
+  const [a, , c] = leaders
+  const at = `/years/${ids.years.appealing}`
+  const further = () => c("POST", `${at}/own-appeals/l0/further`, { text: "đề nghị họp khối" })
+  const grant = () => a("POST", `${at}/appeals/02/l0/answer`, { value: { points: 3900 }, reason: "đã xem lại minh chứng" })
+  expect(await both(further, grant)).toEqual(["appeal.state", "done"])
+})
