@@ -60,6 +60,7 @@ const takeBack: Step<"takeBack"> = (year, asked) => {
   const draft = year.drafts[at]
   if (draft && sheet && draft.by === key) return again(year, draft.v)
   const refusal = first(
+    [!!draft && !!sheet && draft.v < version, "version.stale"],
     [year.phase !== scoring[kind], closed[kind]],
     [year.marks[kind][of] === undefined || !sheet || !draft, kind === "self" ? "self.notIn" : "cross.notIn"],
     [draft?.v !== version, "version.stale"],
@@ -148,7 +149,11 @@ const settled =
 
 const record: Step<"record"> = (year, { seat, key, version, yes }) => {
   if (year.votes.by === key) return again(year, year.votes.v)
-  const refusal = first([year.phase !== "voting", "vote.closed"], [year.votes.v !== version, "version.stale"])
+  const refusal = first(
+    [year.votes.v < version, "version.stale"],
+    [year.phase !== "voting", "vote.closed"],
+    [year.votes.v !== version, "version.stale"],
+  )
   if (refusal) return refused(refusal)
   return done(year, key, (to) => {
     const { mark } = year.votes
@@ -162,7 +167,11 @@ const confirm: Step<"confirm"> = (year, { seat, key, version }) => {
   if (year.phase !== "voting") return refused("vote.closed")
   if (!year.votes.enteredBy) return refused("vote.state")
   if (year.votes.by === key) return again(year, year.votes.v)
-  const refusal = first([year.vote !== "entered", "vote.state"], [year.votes.v !== version, "version.stale"])
+  const refusal = first(
+    [year.votes.v < version, "version.stale"],
+    [year.vote !== "entered", "vote.state"],
+    [year.votes.v !== version, "version.stale"],
+  )
   if (refusal) return refused(refusal)
   return done(year, key, (to) => {
     to.votes = { ...to.votes, v: version + 1, confirmedBy: seat, by: key }
