@@ -118,7 +118,9 @@ export async function contest(year: string, { reason }: z.output<typeof Contest>
   const seat = await Years.ownSeat(year)
   const mark = Secret.mark(once)
   return Table.anew(async () => {
-    const [{ root }, old] = await Promise.all([Years.facts(year), Kind.find({ year })])
+    const { root } = await Years.facts(year)
+    // After the root: where that is closed already, the same act that came in before is known again.
+    const old = await Kind.find({ year })
     if (old && Table.marked(old.mark, mark)) return shown(old)
     if (root.phase !== "voting") throw new Fault("vote.closed")
     if (!old?.enteredBy) throw new Fault("vote.state")
