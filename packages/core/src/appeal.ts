@@ -98,10 +98,11 @@ export async function further(year: string, item: string, { text }: z.output<typ
   const seat = await Years.ownSeat(year)
   const { root } = await Years.facts(year)
   if (root.phase !== "appealing") throw new Fault("appeal.closed")
-  const { first, wanted } = await Kind.get({ year, seat, leaf: item })
+  const { first, wanted, v } = await Kind.get({ year, seat, leaf: item })
   if (Secret.canonical(first?.value) === Secret.canonical(wanted)) throw new Fault("appeal.state")
   const set = { state: "further", further: { at: new Date().toISOString(), text } }
-  return Table.write(step(year, seat, item, "answered", { set, once }, []), [
+  // Bound to what was read: an answer that grants what was wanted may come in between.
+  return Table.write(step(year, seat, item, "answered", { set, once }, [["v", v, "appeal.state"]]), [
     Root.change({ year }, { add: { waits: 1 } }, unitGate(seat)),
     Log.entry(year, "appeal.further", { seat, of: seat, to: item, once }),
   ])

@@ -160,6 +160,7 @@ export async function save(year: string, given: Lists, version: number, once: On
   const own = await Years.seat(year)
   const { root, names } = await Years.facts(year)
   const old = (await Kind.find({ year })) ?? { ...nothing, v: 0 }
+  if (old.v < version) throw new Fault("version.stale")
   const criteria = root.table && (await Tables.adopted(year, Secret.hex(root.table)))
   const fields = criteria ? flaws(given, Tables.blank(root, names, criteria), names) : unfounded(given)
   if (old.struck.some(({ code }) => !given.struck.some((line) => line.code === code)))
