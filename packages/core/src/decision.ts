@@ -160,7 +160,6 @@ export async function save(year: string, given: Lists, version: number, once: On
   const own = await Years.seat(year)
   const { root, names } = await Years.facts(year)
   const old = (await Kind.find({ year })) ?? { ...nothing, v: 0 }
-  if (old.v < version) throw new Fault("version.stale")
   const criteria = root.table && (await Tables.adopted(year, Secret.hex(root.table)))
   const fields = criteria ? flaws(given, Tables.blank(root, names, criteria), names) : unfounded(given)
   if (old.struck.some(({ code }) => !given.struck.some((line) => line.code === code)))
@@ -168,6 +167,8 @@ export async function save(year: string, given: Lists, version: number, once: On
   if (fields.length) throw new Fault("input.invalid", fields)
   const changed = concerned(old, given)
   if (own && changed.includes(own)) throw new Fault("decision.own")
+  // What was read is written over the version that the caller names: it must not be an older one.
+  if (old.v < version) throw new Fault("version.stale")
   const phase = open(given.struck.length > old.struck.length)
   const told = {
     to: Lists.keyof()
