@@ -4,8 +4,7 @@ import type { Action } from "../packages/core/src/right.ts"
 /** Why a declared answer of these actions (of all that declare it, where none is named) is heard by no test. A reason that is not true any more fails the account. */
 export type Unheard = { code: Code | "done"; of?: readonly Action[]; why: string }
 
-const race = "only where another is quicker between reading and writing; the race itself is race.test's and trouble.test's affair"
-const gone = "a member that left is refused by the same row of the root's condition as in the acts that are tried"
+const race = "only where another is quicker between reading and writing; the race itself is meeting.test's and race.test's affair"
 const sheet = "the same check of the same sheet as for self.handIn and cross.handIn, tried there and as a pure rule"
 
 export const unheard: readonly Unheard[] = [
@@ -18,8 +17,6 @@ export const unheard: readonly Unheard[] = [
     why: "every role may, the operator too",
   },
   { code: "session.locked", of: ["password.change"], why: "counted by the same function as session.open's failures" },
-  { code: "province.taken", why: "a unique value like a department's code, tried there; the operator's alone" },
-  { code: "person.taken", of: ["leader.appoint"], why: "adds a person as person.add does, tried there" },
   {
     code: "person.role",
     of: ["person.add", "person.change"],
@@ -47,35 +44,27 @@ export const unheard: readonly Unheard[] = [
   {
     code: "version.stale",
     of: [
-      ...(["table.propose", "table.agree", "appeal.answer", "appeal.decide", "member.leave", "vote.contest", "tie.decide"] as const),
+      ...(["table.propose", "table.agree", "appeal.answer", "member.leave", "vote.contest", "tie.decide"] as const),
       ...(["prize.explain", "alert.explain", "alert.conclude", "appraisal.answer"] as const),
     ],
     why: race,
   },
   {
     code: "year.moved",
-    of: [
-      ...(["vote.record", "vote.confirm", "agency.confirm", "appeal.answer", "appeal.decide", "decision.save", "vote.contest"] as const),
-      ...(["tie.decide", "prize.explain", "award.propose"] as const),
-    ],
+    of: ["agency.confirm", "appeal.answer"],
     why: race,
   },
   { code: "table.versions", why: "wants as many versions as a table has room for" },
   { code: "table.agency", of: ["table.adopt", "table.agree"], why: "a department goes only where none can: told when the table is saved" },
   { code: "cursor.invalid", of: ["comment.list"], why: "its own cursors are what the walk takes to all other lists" },
-  { code: "member.left", of: ["comment.add", "paper.confirm", "self.takeBack", "cross.handIn", "cross.takeBack"], why: gone },
-  { code: "member.left", of: ["appeal.open", "appeal.further", "vote.contest"], why: gone },
   { code: "phase.pledge", of: ["pledge.correct"], why: "no year comes to pledging or running without a pledge but by import" },
-  { code: "pledge.changed", of: ["pledge.correct"], why: race },
   { code: "paper.contested", of: ["paper.withdraw", "paper.confirm"], why: "the same rows as for paper.record and paper.contest" },
   { code: "paper.confirmed", of: ["paper.confirm"], why: "the same rows as for paper.contest and paper.withdraw" },
   { code: "sheet.line", of: ["cross.handIn", "verified.confirm"], why: sheet },
   { code: "sheet.evidence", of: ["cross.handIn", "verified.confirm"], why: sheet },
-  { code: "self.table", of: ["verified.confirm", "agency.confirm"], why: sheet },
   { code: "sheet.lacks", of: ["appeal.answer", "appeal.decide"], why: "a value of the place's kind is asked for as in appeal.open" },
   { code: "sheet.extra", of: ["appeal.answer", "appeal.decide"], why: "a value of the place's kind is asked for as in appeal.open" },
   { code: "sheet.over", of: ["appeal.decide"], why: "a value of the place's kind is asked for as in appeal.answer" },
-  { code: "verified.other", of: ["appeal.decide"], why: "who may decide is asked before, by right.denied and decision.own" },
   { code: "result.incomplete", of: ["appraisal.save"], why: "a closed year has all that its ranking wanted" },
   { code: "movement.over", of: ["movement.launchInside", "movement.launchInBloc"], why: "launches as movement.launch does, tried there" },
   {
