@@ -46,7 +46,10 @@ async function lambdas(short: boolean, calls: number) {
   try {
     const cases = Object.entries(entries) as [Case, string][]
     const bytes = await Promise.all(
-      cases.map(async ([name, entry]) => [name, (await bundle(join(folder, name), join(project, entry))).bytes]),
+      cases.map(async ([name, entry]) => [
+        name,
+        (await bundle(join(folder, name), join(project, entry), name === "platform" ? "parts" : "one")).bytes,
+      ]),
     )
     const samples = Object.fromEntries(cases.map(([name]) => [name, [] as Sample[]])) as Record<Case, Sample[]>
     for (let round = 0; round < (short ? fewer : rounds); round++)

@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { build, builds, prepare, run } from "./prepare.mjs"
 
 const given = process.argv.slice(2).filter((word) => word !== "--long")
+if (!given.length) process.env.WHOLE = "1" // only then does a missing answer say something
 if (process.argv.includes("--long")) process.env.LONG = "1"
 if (!process.stdout.isTTY && !process.env.FORCE_COLOR) process.env.NO_COLOR = "1"
 const node = await prepare({ browser: true })

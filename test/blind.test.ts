@@ -179,3 +179,20 @@ test("an alert is told to the board and to the two whom it names, to no other me
   const [a, b, c] = ranked.leaders
   expect([await told(ranked.world.board), await told(a), await told(b), await told(c)]).toEqual([[alert], [alert], [alert], []])
 })
+
+test("a page of appeals is as long, and ends where it ends, whatever is hidden from the reader", async () => {
+  const { ids, leaders, world } = await target("so", ["appealing"])
+  const at = `/years/${ids.years.appealing}/appeals`
+  const found = (await itemsOf(await tenantOf(world.code))).find(({ sk }) => sk === "A#00#b1")!
+  const heard = async () => {
+    const { status, text } = await leaders[2]("GET", at)
+    return [status, text]
+  }
+  const before = await heard()
+  await store(Array.from({ length: 60 }, (_, i) => ({ ...found, sk: `A#00#l${i}` })))
+  expect(await heard()).toEqual(before)
+  const { items, next } = (await world.board("GET", at)).json as { items: object[]; next: string }
+  expect([items.length, typeof next]).toEqual([50, "string"])
+  const rest = (await world.board("GET", `${at}?after=${encodeURIComponent(next)}`)).json as { items: object[]; next: null }
+  expect([rest.items.length, rest.next]).toEqual([65 - 50, null])
+})

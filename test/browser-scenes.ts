@@ -196,7 +196,7 @@ export async function verifyField(page: Page) {
   await cell(page, reform, "so-b").fill("16")
   await page.getByRole("textbox", { name: "Nhận xét: Đơn vị so-b: I.2" }).fill("Chỉ số xếp thứ 9")
   await says(page, "Đã lưu lúc")
-  await press(page, "Xác nhận điểm…")
+  await press(page, "Xác nhận mọi đơn vị đã đủ…")
   await dialog(page).getByRole("button", { name: "Xác nhận", exact: true }).click()
   await page.getByText(/^Đã xác nhận cho: Đơn vị so-a/).waitFor()
 }

@@ -8,17 +8,22 @@ type Call = { input: Record<string, unknown> }
 type Given = { output: Record<string, unknown>; response: unknown }
 type Next = (call: Call) => Promise<Given>
 type Context = { commandName?: string }
-type Between = (call: Call, next: Next, command: string) => Promise<Given>
+export type Between = (call: Call, next: Next, command: string) => Promise<Given>
+
+let stack = () => Table.stack()
+/** From now on it is between another reading of the product and its store. */
+export const onto = (table: Pick<typeof Table, "stack">) => void (stack = () => table.stack())
 
 /** Stands between the store and everything that is called while `work` lasts; `step` is `finalizeRequest` for what the SDK itself tries again. */
-async function between<T>(mind: Between, work: () => Promise<T>, step: "initialize" | "finalizeRequest" = "initialize") {
+export async function between<T>(mind: Between, work: () => Promise<T>, step: "initialize" | "finalizeRequest" = "initialize") {
   const name = `injected-${crypto.randomUUID()}`
   const middleware = (next: Next, context: Context) => (call: Call) => mind(call, next, context.commandName ?? "")
-  Table.stack().add(middleware as never, { step, name, priority: "low" } as never)
+  const at = stack()
+  at.add(middleware as never, { step, name, priority: "low" } as never)
   try {
     return await work()
   } finally {
-    Table.stack().remove(name)
+    at.remove(name)
   }
 }
 
@@ -74,6 +79,17 @@ export const lostOnce = <T>(work: () => Promise<T>) => {
 export const lostCalls = <T>(which: Which, work: () => Promise<T>, of?: (command: string) => boolean) =>
   picked(which, () => Promise.reject(broken()), work, of)
 
+/** Something else happens after all reads, just before the first write. */
+export const meanwhile = <T>(other: () => Promise<unknown>, work: () => Promise<T>) =>
+  picked(
+    only(1),
+    async (call, next) => {
+      await other()
+      return next(call)
+    },
+    work,
+  )
+
 const broken = () => Object.assign(new Error("socket hang up"), { name: "TimeoutError", code: "ECONNRESET" })
 
 /** What the store answers to each of the first `times` requests, seen by the SDK's own retries. */
@@ -97,7 +113,7 @@ export async function stale<T>(work: () => Promise<T>, of: (sk: string) => boole
       .filter((key): key is Item => !!key)
   async function mind(call: Call, next: Next, command: string) {
     if (writes(command)) {
-      const keys = written(call).map(({ pk, sk }) => ({ pk, sk }))
+      const keys = written(call).flatMap(({ pk, sk }) => (of(String(sk)) ? [{ pk, sk }] : []))
       const olds = await Promise.all(keys.map((Key) => raw.send(new lib.GetCommand({ TableName, Key, ConsistentRead: true }))))
       const answer = await next(call)
       keys.forEach((key, i) => before.set(keyOf(key), olds[i]!.Item))
@@ -108,7 +124,7 @@ export async function stale<T>(work: () => Promise<T>, of: (sk: string) => boole
     const answer = await next(call)
     const { Item, Items } = answer.output as { Item?: Item; Items?: Item[] }
     const lag = (item: Item) => {
-      if (!before.has(keyOf(item)) || !of(String(item["sk"]))) return [item]
+      if (!before.has(keyOf(item))) return [item]
       served.old++
       const old = before.get(keyOf(item))
       return old ? [old] : []

@@ -12,15 +12,22 @@ const __filename = topLevelFileUrlToPath(import.meta.url)
 const __dirname = topLevelFileUrlToPath(new topLevelURL(".", import.meta.url))
 `
 
-/** Makes bundle.mjs in `folder` in the way `sst deploy` does, from lambda.ts or another entry; gives its size and what it is made of. */
-export async function bundle(folder: string, entry = join(project, "packages/functions/src/lambda.ts")) {
+/** As one file, what a function is bundled to otherwise; in parts, as infra/api.ts asks SST to: each group of routes loads by itself. */
+const forms = { parts: { splitting: true, keepNames: false }, one: { splitting: false, keepNames: true } }
+
+/** Makes bundle.mjs in `folder` in the way `sst deploy` does, from lambda.ts or another entry; gives the size of all and what it is made of. */
+export async function bundle(
+  folder: string,
+  entry = join(project, "packages/functions/src/lambda.ts"),
+  form: keyof typeof forms = "parts",
+) {
   await mkdir(folder, { recursive: true })
   const { metafile } = await build({
-    entryPoints: [entry],
-    outfile: join(folder, "bundle.mjs"),
+    entryPoints: { bundle: entry },
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
     bundle: true,
     minify: true,
-    keepNames: true,
     platform: "node",
     format: "esm",
     mainFields: ["module", "main"],
@@ -28,8 +35,10 @@ export async function bundle(folder: string, entry = join(project, "packages/fun
     metafile: true,
     absWorkingDir: project,
     logLevel: "silent",
+    ...forms[form],
   })
   for (const { from, to } of copied) await copyFile(join(project, from), join(folder, to))
-  const [{ bytes, inputs }] = Object.values(metafile.outputs) as [(typeof metafile.outputs)[string]]
-  return { bytes, inputs: Object.keys(inputs) }
+  const made = Object.values(metafile.outputs)
+  const bytes = made.reduce((sum, one) => sum + one.bytes, 0)
+  return { bytes, inputs: made.flatMap(({ inputs }) => Object.keys(inputs)) }
 }

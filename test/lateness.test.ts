@@ -14,7 +14,7 @@ const dayIn = (days: number) => new Date(Date.now() + 7 * 3_600_000 + days * 86_
 const lines = { penalty: [{ code: "P1", name: "Nộp chậm mỗi ngày", points: 2, max: 20 }] }
 const dues = { selfScoring: dayIn(-3), crossScoring: dayIn(5) }
 
-test("a due day lasts to its end in Asia/Ho_Chi_Minh, and the latest extension that concerns a seat counts", () => {
+test("F26 a due day lasts to its end in Asia/Ho_Chi_Minh, and the latest extension that concerns a seat counts", () => {
   expect(DueRule.daysLate("2026-11-30T16:59:59Z", "2026-11-30")).toBe(0)
   expect(DueRule.daysLate("2026-11-30T17:00:00Z", "2026-11-30")).toBe(1)
   expect(DueRule.daysLate("2027-01-01T00:00:00Z", "2026-12-25")).toBe(7)

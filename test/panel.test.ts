@@ -66,9 +66,9 @@ test("a panel that is not whole stops nothing: where nobody of it is left for a 
   expect(codeOf(await confirm(a, "01"))).toBe("done")
   expect(codeOf(await confirm(c, "00"))).toBe("verified.other")
   expect(codeOf(await confirm(b, "00"))).toBe("done")
-  const gone = { left: "2026-11-01", successor: null, reason: "QĐ giải thể" }
+  const gone = { left: "2026-11-01", successor: null, reason: "QĐ giải thể", lead: { head: "00", deputy: null } }
   expect(codeOf(await world.board("POST", `${at}/members/01/departure`, gone))).toBe("done")
-  expect(codeOf(await confirm(b, "02"))).toBe("right.denied")
+  expect(codeOf(await confirm(b, "02"))).toBe("verified.other")
   expect(codeOf(await confirm(a, "02"))).toBe("done")
   expect(codeOf(await confirm(world.board, "00"))).toBe("verified.confirmed")
   expect((await a("GET", at)).json).toMatchObject({ waits: 0 })

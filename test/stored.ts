@@ -79,10 +79,12 @@ export function watch() {
   Table.stack().add(noted, { step: "initialize", name: "noted", priority: "low" })
 }
 
-/** The keys that stand otherwise than at the last restore; a write that was refused changes none. */
+/** The keys that stand otherwise than at the last restore, with their versions now; a write that was refused changes none. */
 export async function changes() {
   const now = await Promise.all([...touched.values()].map(async ({ key, item }) => ({ key, item, now: await read(key) })))
-  return now.filter(({ item, now }) => JSON.stringify(item, shown) !== JSON.stringify(now, shown)).map(({ key }) => key)
+  return now
+    .filter(({ item, now }) => JSON.stringify(item, shown) !== JSON.stringify(now, shown))
+    .map(({ key, now }) => ({ ...key, v: now?.["v"] }))
 }
 
 /** Undoes every write since the last restore, so that calls do not stand in each other's way. */

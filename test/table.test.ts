@@ -200,7 +200,7 @@ test("a tenant's odd name never makes a key of another's", async () => {
     expect(await asSystem(tenant, () => code(Note.find({ list, id: "a" })))).toBe("missing")
 })
 
-test("many items come by their keys in one batch a hundred, in the order asked, nothing where there is none, what was left over too", () =>
+test("F29 many items come by their keys in one batch a hundred, in the order asked, nothing where there is none, what was left over too", () =>
   inTenant(async () => {
     for (let i = 0; i < 101; i++) await Note.save({ list, id: `${i}` }, { text: `${i}` }, 0, "version.stale")
     const ids = [...Array.from({ length: 101 }, (_, i) => `${100 - i}`), "none"]

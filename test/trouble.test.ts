@@ -20,7 +20,7 @@ async function expectWholeYear(three: Three) {
   expect(counted(await done(three))).toEqual(wholeLog)
 }
 
-test("a year lives on when every write first meets two others' transactions", async () => {
+test("F30 a year lives on when every write first meets two others' transactions", async () => {
   const three = await threeLeaders()
   const act: Act = async (...given) =>
     granted(
@@ -35,13 +35,13 @@ test("a year lives on when every write first meets two others' transactions", as
   await expectWholeYear(three)
 })
 
-test("a year lives on when every transaction is first told that one of its items is written too fast", async () => {
+test("F28 a year lives on when every transaction is first told that one of its items is written too fast", async () => {
   const three = await threeLeaders()
   await live(three, "closed", async (...given) => granted((await throttledWrites(only(1), () => plainly(...given))).result))
   await expectWholeYear(three)
 })
 
-test("a year whose every answer is lost has one effect for each act, and the same answer under the same key", async () => {
+test("F30 a year whose every answer is lost has one effect for each act, and the same answer under the same key", async () => {
   const three = await threeLeaders()
   const act: Act = async (send, method, path, body, version) => {
     const headers = { "if-match": version, "idempotency-key": `"${crypto.randomUUID()}"` }
@@ -57,7 +57,7 @@ test("a year whose every answer is lost has one effect for each act, and the sam
   await expectWholeYear(three)
 })
 
-test("a year lives on when the first answer to every write is lost and the SDK tries again by itself", async () => {
+test("F30 a year lives on when the first answer to every write is lost and the SDK tries again by itself", async () => {
   const three = await threeLeaders()
   await live(three, "closed", async (...given) => granted(await lostOnce(() => plainly(...given))))
   await expectWholeYear(three)
@@ -112,7 +112,7 @@ test("a ranking over sheets that even a strong read does not show is not worked 
   expect((await a("GET", at)).json).toMatchObject({ phase: "verifying", ranked: false })
 })
 
-test("a throttled table is asked three times, then unavailable, and the same act goes through later", async () => {
+test("F28 a throttled table is asked three times, then unavailable, and the same act goes through later", async () => {
   const three = await threeLeaders()
   const { pledge } = await live(three, "pledging")
   const { b, c, at } = three
@@ -129,7 +129,7 @@ test("a throttled table is asked three times, then unavailable, and the same act
   granted(await sign(c))
 })
 
-test("an act that never gets through is unavailable after six tries, with growing pauses of chance, and nothing has changed", async () => {
+test("F28 an act that never gets through is unavailable after six tries, with growing pauses of chance, and nothing has changed", async () => {
   const three = await threeLeaders()
   const { pledge } = await live(three, "pledging")
   const { b, at, world } = three
@@ -151,7 +151,7 @@ test("an act that never gets through is unavailable after six tries, with growin
   granted(await sign())
 })
 
-test("a store that cannot be reached for reading is unavailable, and its cause is told to nobody but the log", async () => {
+test("F28 a store that cannot be reached for reading is unavailable, and its cause is told to nobody but the log", async () => {
   const { b, at } = await threeLeaders()
   const { result } = await lostCalls(
     () => true,
@@ -163,7 +163,7 @@ test("a store that cannot be reached for reading is unavailable, and its cause i
   expect(vi.mocked(console.error).mock.calls[0]?.[0]).toMatchObject({ requestId: (result.json as { requestId: string }).requestId })
 })
 
-test("a creation whose answer is lost is made once: bloc, department and year keep their ids", async () => {
+test("F30 a creation whose answer is lost is made once: bloc, department and year keep their ids", async () => {
   const { world, members } = await threeLeaders()
   const opened = { year: 2027, members: members.map((department) => ({ department })), head: members[0], deputy: null }
   const create = async (path: string, body: object) => {

@@ -5,11 +5,12 @@ import { Gate } from "../packages/core/src/gate.ts"
 import { type Phase, phases } from "../packages/core/src/phase.ts"
 import { Table } from "../packages/core/src/table.ts"
 import { app } from "../packages/functions/src/app.ts"
+import { heard } from "./heard.ts"
 
 Table.connect({ endpoint: inject("endpoint"), table: inject("table") })
 
 export const origin = "http://localhost:3000"
-export const api = app({ publicOrigin: origin, cursorSecret: "a secret for the cursors of tests" })
+export const api = heard(app({ publicOrigin: origin, cursorSecret: "a secret for the cursors of tests" }))
 export const password = "mật khẩu thử nghiệm"
 
 type Headers = Record<string, string | undefined>

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import type { TestProject } from "vitest/node"
 import { Store } from "../../packages/functions/src/store.ts"
 
@@ -6,6 +9,8 @@ declare module "vitest" {
     /** Where the tests' one store answers; its table is there. */
     endpoint: string
     table: string
+    /** The folder in which every test file notes the answers that it had. */
+    heard: string
   }
 }
 
@@ -15,5 +20,10 @@ export default async function setup(project: TestProject) {
   const { endpoint, close } = await Store.start({ table })
   project.provide("endpoint", endpoint)
   project.provide("table", table)
-  return close
+  const heard = await mkdtemp(join(tmpdir(), "khoi-thi-dua-heard-"))
+  project.provide("heard", heard)
+  return async () => {
+    await close()
+    await rm(heard, { recursive: true })
+  }
 }

@@ -105,10 +105,11 @@ export async function further(year: string, item: string, { text }: z.output<typ
   const seat = await Years.ownSeat(year)
   const { root } = await Years.facts(year)
   if (root.phase !== "appealing") throw new Fault("appeal.closed")
-  const { first, wanted, by } = await Kind.get({ year, seat, leaf: item })
+  const { first, wanted, by, v } = await Kind.get({ year, seat, leaf: item })
   if (Secret.canonical(first?.value) === Secret.canonical(wanted)) throw new Fault("appeal.state")
   const set = { state: "further", further: { at: new Date().toISOString(), text } }
-  return Table.write(step(year, seat, item, "answered", { set, once }, []), [
+  // Bound to what was read: an answer that grants what was wanted may come in between.
+  return Table.write(step(year, seat, item, "answered", { set, once }, [["v", v, "appeal.state"]]), [
     Root.change({ year }, { add: { waits: 1 } }, unitGate(seat)),
     Log.entry(year, "appeal.further", { seat, of: seat, to: item, by: agency(by), once }),
   ])
@@ -239,9 +240,19 @@ export async function list(year: string, page: { after?: string | undefined }) {
   const own = await inside(year)
   const root = await Root.get({ year })
   const sees = await sight(year, root, own)
-  const { items, next } = await Kind.list({ year }, page)
-  return { items: items.flatMap(({ key, ...one }) => seenOne(key, one, sees)), next }
+  const found: ReturnType<typeof seenOne> = []
+  let from = page.after
+  do {
+    const { items, next } = await Kind.list({ year }, { after: from, size: most + 1 })
+    found.push(...items.flatMap(({ key, ...one }) => seenOne(key, one, sees)))
+    from = next
+  } while (from && found.length <= most)
+  const items = found.slice(0, most)
+  const last = found.length > most ? items.at(-1) : undefined
+  return { items, next: last && `${last.seat}#${last.item}` }
 }
+/** Appeals on a page. What is hidden is read over, so that neither a page's length nor its cursor tells of it. */
+const most = 50
 
 /** Whether an appeal about what an agency answered, by its id, waits for its answer. */
 export const waiting = async (year: string, agency: string) =>

@@ -125,6 +125,7 @@ export async function takeBack(year: string, version: number, once: Once) {
   const seat = await Years.ownSeat(year)
   const [draft, handed] = await Promise.all([Draft.find({ year }), HandedIn.find({ year, seat })])
   if (!draft || !handed) throw new Fault(Table.unmet(out(seat, department), await Root.get({ year })) ?? "cross.notIn")
+  if (draft.v < version) throw new Fault("version.stale")
   const { asked } = await peers(year, seat, draft.table, draft.rows)
   const { v: _v, ...sheet } = draft
   const empty = { table: handed.table, at: handed.at, rows: [], taken: true as const }

@@ -226,6 +226,8 @@ export async function save(year: string, lists: Lists, version: number, once: On
   if (fields.length) throw new Fault("input.invalid", fields)
   const changed = concerned(old, given)
   if (own && changed.includes(own)) throw new Fault("decision.own")
+  // What was read is written over the version that the caller names: it must not be an older one.
+  if (old.v < version) throw new Fault("version.stale")
   const told = {
     to: Lists.keyof()
       .options.map((key) => given[key].length)

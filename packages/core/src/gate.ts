@@ -1,6 +1,6 @@
 import type * as z from "zod"
 import { Actor, type Role } from "./actor.ts"
-import { Fault, missing } from "./fault.ts"
+import { type Code, Fault, missing } from "./fault.ts"
 import { Id } from "./id.ts"
 import { Passwords } from "./password.ts"
 import { Person, SignInName } from "./person.ts"
@@ -54,7 +54,7 @@ export async function open({ province, name, password }: z.output<typeof Credent
     await Passwords.check(password, person?.password)
     const [department] = Object.entries(person?.departments ?? {}).find(([, held]) => held.length) ?? []
     if (!tenant || !found || !department) throw new Fault("session.refused")
-    return start(tenant, found.person, department, agent)
+    return start({ tenant, person: found.person, department, agent })
   })
 }
 
@@ -70,33 +70,32 @@ export async function redeem({ province, token, password }: z.output<typeof Rede
     throw new Fault("input.invalid", [{ in: "json", path: "/password", code: "password.weak" }])
   const { v, link: _, ...whole } = found
   const chosen = { ...whole, sessions: [], password: await Passwords.hash(password) }
-  await inside(tenant, () =>
-    Table.write(
-      Person.put({ person: id }, chosen, v, "link.used"),
-      ended(whole.sessions, () => true),
-    ),
-  )
-  return start(tenant, id, department, agent)
+  return inside(tenant, () => begin({ tenant, person: id, department, agent }, chosen, v, "link.used", whole.sessions))
 }
 
 /** A new session beside the person's others, the oldest of more than five ended. */
-const start = (tenant: string, person: string, department: string, agent: string) =>
+const start = (at: Beginning) =>
   Table.anew(() =>
-    inside(tenant, async () => {
-      const [token, now] = [Secret.token(), Date.now()]
-      const { v, ...whole } = await Person.get({ person })
-      const kept = whole.sessions.filter(lives)
-      const sessions = [...kept, { key: Secret.kept(token), at: new Date(now).toISOString(), department, agent: told(agent) }]
-      const over = whole.sessions.filter(({ key }) => !sessions.slice(-limits.sessions).some((one) => one.key === key))
-      const ttl = seconds(now + limits.whole)
-      const session = { tenant, person, department, roles: whole.departments[department] ?? [], at: now, used: now, ttl }
-      await Table.write(Person.put({ person }, { ...whole, sessions: sessions.slice(-limits.sessions) }, v, "version.stale"), [
-        Session.put({ token: Secret.kept(token) }, session, 0, "internal"),
-        ...over.map(({ key }) => Session.remove({ token: key }, [])),
-      ])
-      return { token }
+    inside(at.tenant, async () => {
+      const { v, ...whole } = await Person.get({ person: at.person })
+      return begin(at, whole, v, "version.stale")
     }),
   )
+
+type Beginning = { tenant: string; person: string; department: string; agent: string }
+/** Writes the person over the version that was read, with the new session and without those of `held` that are over. */
+async function begin(at: Beginning, whole: Omit<ReturnType<typeof Person.read>, "v">, v: number, refusal: Code, held = whole.sessions) {
+  const { agent, ...of } = at
+  const [token, now] = [Secret.token(), Date.now()]
+  const own = { key: Secret.kept(token), at: new Date(now).toISOString(), department: of.department, agent: told(agent) }
+  const sessions = [...whole.sessions.filter(lives), own].slice(-limits.sessions)
+  const session = { ...of, roles: whole.departments[of.department] ?? [], at: now, used: now, ttl: seconds(now + limits.whole) }
+  await Table.write(Person.put({ person: of.person }, { ...whole, sessions }, v, refusal), [
+    Session.put({ token: own.key }, session, 0, "internal"),
+    ...ended(held, (key) => !sessions.some((one) => one.key === key)),
+  ])
+  return { token }
+}
 
 async function openOperator(name: string, password: string, agent: string) {
   await Passwords.check(password, (named(name) ? await apart(() => OperatorItem.find({ name })) : undefined)?.password)
@@ -161,16 +160,16 @@ async function keeper() {
 /** Another password for who is signed in; every other session ends. Faults `session.refused`, `session.locked`, `password.weak`. */
 export async function changePassword({ current, next }: { current: string; next: string }) {
   Actor.need("password.change")
-  const { who, name, session, held, password, put } = await keeper()
-  return counted(who, async () => {
+  const { who } = await keeper()
+  const change = async () => {
+    const { name, session, held, password, put } = await keeper()
     await Passwords.check(current, password)
     if (Text.folded(next) === Text.folded(name)) throw new Fault("input.invalid", [{ in: "json", path: "/next", code: "password.weak" }])
-    const stays = held.filter(({ key }) => key === session) as never
-    await commit<unknown>(
-      put({ password: await Passwords.hash(next), sessions: stays }),
-      ended(held, (key) => key !== session),
-    )
-  })
+    const sessions = held.filter(({ key }) => key === session) as never
+    const others = ended(held, (key) => key !== session)
+    await commit<unknown>(put({ password: await Passwords.hash(next), sessions }), others)
+  }
+  return counted(who, () => Table.anew(change))
 }
 
 /** That it is the actor who knows the own password. Faults `session.refused`, `session.locked`. */
@@ -186,8 +185,7 @@ export async function sessions() {
 /** Ends the own session. */
 export async function close() {
   Actor.need("session.close")
-  const { session } = await keeper()
-  await end((key) => key === session)
+  await end((key, session) => key === session)
 }
 
 /** Signs out everywhere, in one transaction. */
@@ -199,10 +197,11 @@ export async function closeAll() {
 const ended = (held: readonly { key: string }[], which: (key: string) => boolean) =>
   held.filter(({ key }) => which(key)).map(({ key }) => Session.remove({ token: key }, []))
 
-const end = (which: (key: string) => boolean) =>
+const end = (which: (key: string, own: string) => boolean) =>
   Table.anew(async () => {
-    const { held, put } = await keeper()
-    await commit<unknown>(put({ sessions: held.filter(({ key }) => !which(key)) as never }), ended(held, which))
+    const { held, session, put } = await keeper()
+    const goes = (key: string) => which(key, session)
+    await commit<unknown>(put({ sessions: held.filter(({ key }) => !goes(key)) as never }), ended(held, goes))
   })
 
 /** Goes on in another department in which the person holds a role. Fault `missing`. */

@@ -103,7 +103,7 @@ export const endRights = {
     roles: ["leader"],
     phases: ["ranked", "voting"],
     seat: "headOrDeputy",
-    refuses: ["missing", "right.denied", "decision.own", "tie.none", "version.stale", "year.moved"],
+    refuses: ["missing", "right.denied", "decision.own", "result.notYet", "tie.none", "version.stale", "year.moved"],
   },
   "tie.read": { roles: everyone, seat: "memberOrBoard", refuses: ["missing"] },
   "prize.explain": {

@@ -25,16 +25,16 @@ export const rights = {
 
   "province.link": { roles: ["operator"], refuses: ["missing", "link.used"] },
 
-  "department.list": { roles: everyone },
+  "department.list": { roles: everyone, refuses: ["cursor.invalid"] },
   "department.create": { roles: ["board"], refuses: ["department.taken"] },
   "leader.appoint": { roles: ["board"], refuses: ["missing", "person.taken"] },
-  "person.list": { roles: ["leader", "board"], refuses: ["missing"] },
+  "person.list": { roles: ["leader", "board"], refuses: ["missing", "cursor.invalid"] },
   "person.add": { roles: ["leader", "board"], refuses: ["missing", "person.taken", "person.role"] },
   "person.read": { roles: ["leader", "board"], refuses: ["missing"] },
   "person.change": { roles: ["leader", "board"], refuses: ["missing", "person.role"] },
   "person.link": { roles: ["leader", "board"], refuses: ["missing", "person.role"] },
 
-  "bloc.list": { roles: everyone },
+  "bloc.list": { roles: everyone, refuses: ["cursor.invalid"] },
   "bloc.create": { roles: ["board"], refuses: ["bloc.taken"] },
   "year.open": { roles: ["board"], refuses: ["missing", "year.taken", "year.members", "year.source"] },
   "year.next": { roles: ["board"], refuses: ["missing"] },

@@ -98,7 +98,10 @@ export async function handIn(year: string, { reasons, ...sheet }: Whole, version
   return { seat, at: made.at }
 }
 
-/** Hands in as if there were nothing, as nearly always; where it was taken back, over the empty item that this has left. */
+/**
+ * Hands in as if there were nothing, as nearly always; where it was taken back, over the empty item that this has left. Where there is a
+ * sheet by then, the write itself tells whether it is this very act's.
+ */
 export const overTaken = <T>(
   refusal: Code,
   find: () => Promise<{ v: number; taken?: true | undefined } | undefined>,
@@ -106,8 +109,8 @@ export const overTaken = <T>(
 ) =>
   write(0).catch(async (error: unknown) => {
     const old = error instanceof Fault && error.code === refusal ? await find() : undefined
-    if (!old?.taken) throw error
-    return write(old.v)
+    if (!old) throw error
+    return write(old.taken ? old.v : 0)
   })
 
 /** What the root must say for a seat to take its sheet back: nobody has seen it yet. */
@@ -125,6 +128,7 @@ export async function takeBack(year: string, version: number, once: Once) {
   const seat = await Years.ownSeat(year)
   const [draft, handed] = await Promise.all([Draft.find({ year }), HandedIn.find({ year, seat })])
   if (!draft || !handed) throw new Fault(Table.unmet(out(seat, department), await Root.get({ year })) ?? "self.notIn")
+  if (draft.v < version) throw new Fault("version.stale")
   const { v: _v, ...sheet } = draft
   const empty = { table: handed.table, at: handed.at, points: [], taken: true as const }
   return Table.write(Draft.put({ year }, sheet, version, "version.stale", once), [

@@ -46,7 +46,9 @@ export async function decide(year: string, { order, reason }: z.output<typeof Or
   const seat = await Years.ownSeat(year)
   const mark = Secret.mark(once)
   return Table.anew(async () => {
-    const [{ root }, old] = await Promise.all([Years.facts(year), Kind.find({ year })])
+    const { root } = await Years.facts(year)
+    // After the root: where that is closed already, the same act that came in before is known again.
+    const old = await Kind.find({ year })
     if (old && Table.marked(old.mark, mark)) return { pressed: old.pressed, decided: old.decided }
     const { head, deputy } = root
     if ((seat !== head && seat !== deputy) || !deputy || root.seats[seat]?.left !== undefined) throw new Fault("right.denied")

@@ -51,7 +51,9 @@ async function write(
   version: number,
   once: Once,
 ) {
-  const { v: _, ...rest } = old ?? { ...nothing, _: 1 as const, v: 0 }
+  const { v, ...rest } = old ?? { ...nothing, _: 1 as const, v: 0 }
+  // What was read is written over the version that the caller names: it must not be an older one.
+  if (v < version) throw new Fault("version.stale")
   const answer = Kind.put({ year }, { ...rest, ...to }, version, "version.stale", once)
   const { act, seat, why, state, must } = entry
   return Snapshots.write(year, root, [{ item: old }], answer, [
@@ -116,7 +118,9 @@ export async function contest(year: string, { reason }: z.output<typeof Contest>
   const seat = await Years.ownSeat(year)
   const mark = Secret.mark(once)
   return Table.anew(async () => {
-    const [{ root }, old] = await Promise.all([Years.facts(year), Kind.find({ year })])
+    const { root } = await Years.facts(year)
+    // After the root: where that is closed already, the same act that came in before is known again.
+    const old = await Kind.find({ year })
     if (old && Table.marked(old.mark, mark)) return shown(old)
     if (root.phase !== "voting") throw new Fault("vote.closed")
     if (!old?.enteredBy) throw new Fault("vote.state")

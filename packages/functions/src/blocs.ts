@@ -2,18 +2,16 @@ import { Blocs } from "@khoi/core/bloc"
 import { Id } from "@khoi/core/id"
 import { Legacies } from "@khoi/core/legacy"
 import { Log } from "@khoi/core/log"
-import { Moves } from "@khoi/core/move"
 import { Openings } from "@khoi/core/opening"
 import { Todays } from "@khoi/core/today"
 import { Years } from "@khoi/core/year"
 import { Hono } from "hono"
 import * as z from "zod"
 import { After, Cursor, paged } from "./cursor.ts"
-import { type Env, Key, Match, once, route, send } from "./http.ts"
+import { type Env, Key, once, route, send } from "./http.ts"
 
 const ofYear = z.strictObject({ year: Id.schema })
 const ofLog = z.strictObject({ ...After.shape, ...Todays.Wanted.shape })
-const header = z.object({ ...Match, ...Key })
 const Opened = z.object({ id: z.string() })
 const Looked = z.object({ at: z.string() })
 const Listed = z.object({ items: z.array(z.object({ year: z.string(), calendar: z.int() })) })
@@ -54,11 +52,4 @@ export const blocs = new Hono<Env>()
     const { after, ...wanted } = c.req.valid("query")
     const found = await Todays.log(c.req.valid("param").year, Cursor.place(c, after), wanted)
     return send(c, paged(Log.Entry), Cursor.page(c, found))
-  })
-  .get(...route("phase.read", "/years/:year/phase", { param: ofYear }, Moves.Shown), async (c) =>
-    send(c, Moves.Shown, await Moves.read(c.req.valid("param").year)),
-  )
-  .put(...route("phase.move", "/years/:year/phase", { param: ofYear, header, json: Moves.Move }, Moves.Moved), async (c) => {
-    const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
-    return send(c, Moves.Moved, await Moves.move(year, json, head["if-match"], once(c, head, json)))
   })

@@ -19,6 +19,20 @@ const Answered = z.object({ seat: z.string(), at: z.string() })
 
 /** What lies between the ranking and the end: votes confirmed and contested, ties, alerts, reopening. */
 export const conclusions = new Hono<Env>()
+  .get(...route("phase.read", "/years/:year/phase", { param }, Moves.Shown), async (c) =>
+    send(c, Moves.Shown, await Moves.read(c.req.valid("param").year)),
+  )
+  .put(...route("phase.move", "/years/:year/phase", { param, header: over, json: Moves.Move }, Moves.Moved), async (c) => {
+    const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
+    return send(c, Moves.Moved, await Moves.move(year, json, head["if-match"], once(c, head, json)))
+  })
+  .get(...route("vote.read", "/years/:year/votes", { param }, Ballots.Shown), async (c) => {
+    return send(c, Ballots.Shown, await Ballots.read(c.req.valid("param").year))
+  })
+  .put(...route("vote.record", "/years/:year/votes", { param, header: over, json: Ballots.Entered }, Ballots.Shown), async (c) => {
+    const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
+    return send(c, Ballots.Shown, await Ballots.record(year, json, head["if-match"], once(c, head, json)))
+  })
   .post(...route("phase.reopen", "/years/:year/phase", { param, header: over, json: Moves.Reopening }, Moves.Moved), async (c) => {
     const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
     return send(c, Moves.Moved, await Moves.reopen(year, json, head["if-match"], once(c, head, json)))

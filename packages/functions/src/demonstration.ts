@@ -1,6 +1,6 @@
 import type * as z from "zod"
 import { employ, establish, type Founded, found, foundBloc, together } from "./acts.ts"
-import type { Account as Shown } from "./app.ts"
+import type { Account as Shown } from "./platform.ts"
 import { client } from "./client.ts"
 import { launchMovements } from "./demonstration-movements.ts"
 import { small, whole } from "./demonstration-table.ts"

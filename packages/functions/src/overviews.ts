@@ -1,14 +1,9 @@
-import { Id } from "@khoi/core/id"
 import { Overviews } from "@khoi/core/overview"
-import { Results } from "@khoi/core/result"
 import { Hono } from "hono"
-import * as z from "zod"
 import { Csv, csv, InLanguage, sendFile } from "./csv.ts"
 import { After, Cursor, paged } from "./cursor.ts"
-import { overviewRows, rankingRows } from "./files.ts"
+import { overviewRows } from "./files.ts"
 import { type Env, route, send } from "./http.ts"
-
-const param = z.strictObject({ year: Id.schema })
 
 /** The province over its blocs and years, a department over its own, and both as files. */
 export const overviews = new Hono<Env>()
@@ -23,9 +18,4 @@ export const overviews = new Hono<Env>()
   .get(...route("history.read", "/history", { query: After }, paged(Overviews.Own)), async (c) => {
     const found = await Overviews.own({ after: Cursor.place(c, c.req.valid("query").after) })
     return send(c, paged(Overviews.Own), Cursor.page(c, found))
-  })
-  .get(...route("result.file", "/years/:year/result/file", { param, query: InLanguage }, Csv), async (c) => {
-    const [{ year }, { language }] = [c.req.valid("param"), c.req.valid("query")]
-    const { names, ...found } = await Results.file(year)
-    return sendFile(c, csv(rankingRows(found, names.year, language), language), `xep-hang ${names.name} ${names.year}`)
   })

@@ -1,27 +1,19 @@
 import { Explanations } from "@khoi/core/explanation"
 import { Id } from "@khoi/core/id"
 import { Results } from "@khoi/core/result"
-import { Ballots } from "@khoi/core/vote"
 import { Seat } from "@khoi/core/year"
 import { Hono } from "hono"
 import * as z from "zod"
-import { type Env, Key, Match, once, route, send } from "./http.ts"
+import { Csv, csv, InLanguage, sendFile } from "./csv.ts"
+import { rankingRows } from "./files.ts"
+import { type Env, route, send } from "./http.ts"
 
 const param = z.strictObject({ year: Id.schema })
 const ofSeat = z.strictObject({ year: Id.schema, seat: Seat })
 const ofPair = z.strictObject({ year: Id.schema, scorer: Seat, seat: Seat })
 const ofSheet = z.strictObject({ year: Id.schema, kind: z.enum(["self", "verified"]), seat: Seat })
-const header = z.object({ ...Match, ...Key })
-const votes = "/years/:year/votes"
 
 export const years = new Hono<Env>()
-  .get(...route("vote.read", votes, { param }, Ballots.Shown), async (c) => {
-    return send(c, Ballots.Shown, await Ballots.read(c.req.valid("param").year))
-  })
-  .put(...route("vote.record", votes, { param, header, json: Ballots.Entered }, Ballots.Shown), async (c) => {
-    const [{ year }, head, json] = [c.req.valid("param"), c.req.valid("header"), c.req.valid("json")]
-    return send(c, Ballots.Shown, await Ballots.record(year, json, head["if-match"], once(c, head, json)))
-  })
   .get(...route("result.read", "/years/:year/result", { param }, Results.Shown), async (c) =>
     send(c, Results.Shown, await Results.read(c.req.valid("param").year)),
   )
@@ -43,3 +35,8 @@ export const years = new Hono<Env>()
   .get(...route("explain.ties", "/years/:year/explanations/ties", { param }, Explanations.OfTies), async (c) =>
     send(c, Explanations.OfTies, await Explanations.ties(c.req.valid("param").year)),
   )
+  .get(...route("result.file", "/years/:year/result/file", { param, query: InLanguage }, Csv), async (c) => {
+    const [{ year }, { language }] = [c.req.valid("param"), c.req.valid("query")]
+    const { names, ...found } = await Results.file(year)
+    return sendFile(c, csv(rankingRows(found, names.year, language), language), `xep-hang ${names.name} ${names.year}`)
+  })
