@@ -12,11 +12,12 @@ export type Action = keyof typeof cases
 export const acts = operations.filter(({ method }) => method !== "GET")
 export const codeOf = ({ status, json }: Answer) => (status === 200 ? "done" : (json as { code: string }).code)
 
-/** What stands otherwise than in the cases: sheets to be taken back, and a result that leaves something to decide, explain and propose. */
+/** What stands otherwise than in the cases: sheets to be taken back, a hold to be lifted, and a result that leaves something to decide, explain and propose. */
 async function prepare(home: Target, room: string) {
   const { years } = home.ids
   await call(operation("self.handIn"), home.ids, await caller(home, "peer", "leader"))
   await call(operation("cross.handIn"), home.ids, await caller(home, "peer", "leader"))
+  await call(operation("field.enter"), home.ids, await caller(home, "outside", "leader"), { phase: "verifying" })
   const { json } = await (
     await operator()
   )("POST", "/provinces", {
@@ -40,7 +41,9 @@ async function prepare(home: Target, room: string) {
 }
 
 /** Who asks for what, where it is not the case's own. */
-const otherwise: Partial<Record<Action, { place?: Caller["place"]; phase?: PhaseName; ids?: (untouched: string) => Partial<Ids> }>> = {
+const otherwise: Partial<
+  Record<Action, { place?: Caller["place"]; phase?: PhaseName; ids?: (untouched: string, home: Target) => Partial<Ids> }>
+> = {
   "self.takeBack": { place: "peer" },
   "cross.takeBack": { place: "peer" },
   "province.link": { place: "nowhere", ids: (province) => ({ province }) },
@@ -49,6 +52,9 @@ const otherwise: Partial<Record<Action, { place?: Caller["place"]; phase?: Phase
   "alert.explain": { phase: "ranked", place: "head", ids: () => ({ seat: "00" }) },
   "alert.conclude": { phase: "ranked", place: "nowhere", ids: () => ({ seat: "00" }) },
   "award.propose": { phase: "closed", place: "nowhere" },
+  // In a year that nothing else is done with: the process keeps the names of who joined.
+  "member.join": { phase: "selfScoring", place: "nowhere", ids: (_, { outside }) => ({ members: ["", outside] }) },
+  "field.lift": { phase: "verifying", place: "outside" },
 }
 
 /** One caller for each role and place that an act may want. */
@@ -80,7 +86,7 @@ export async function stage() {
     const able = (one: Caller) =>
       ![401, 403, 404].includes(expected(action, one)[0]) || (action === "province.link" && one.role === "operator")
     const may = everyone.find((one) => (place ? one.place === place && able(one) : expected(action, one)[0] === 200))!
-    const { method, path, body } = request(of, { ...home.ids, ...other?.(untouched) }, may, phase)
+    const { method, path, body } = request(of, { ...home.ids, ...other?.(untouched, home) }, may, phase)
     const etag = asksMatch(of) ? ((await may.send("GET", path)).etag ?? '"v1"') : undefined
     const key = `"${randomUUID()}"`
     return { path, caller: may, send: () => may.send(method, path, body, { "idempotency-key": key, "if-match": etag }) }

@@ -50,13 +50,16 @@ const second: Partial<Record<Action, string>> = {
   "movement.end": "movement.over",
   "movement.withdraw": "movement.over",
   "participation.join": "participation.joined",
+  "member.join": "member.joined",
+  "field.enter": "field.stands",
+  "field.lift": "field.none",
   "award.propose": "year.moved",
   "award.enter": "year.moved",
 }
 for (const act of [
   ...["person.change", "phase.move", "phase.reopen", "table.save", "pledge.save", "paper.confirm", "aim.save", "vote.record"],
   ...["self.save", "cross.save", "verified.save", "verified.confirm", "due.extend", "lateness.save", "note.save", "agency.save"],
-  ...["agency.confirm", "decision.save", "appraisal.save", "movement.change", "participation.save"],
+  ...["agency.confirm", "decision.save", "appraisal.save", "panel.save", "lead.change", "movement.change", "participation.save"],
 ] as Action[])
   second[act] = "version.stale"
 // Each is another one, or says the same again: sessions, links, looks, movements, reports, remarks, what one party alone says.
@@ -91,7 +94,8 @@ function otherwise(item: Record<string, unknown>, [step = "", ...rest]: readonly
   if (old instanceof Uint8Array) return { ...item, [step]: old.map((byte) => byte ^ 1) }
   if ((step === "self" || step === "cross") && old !== undefined)
     return Object.fromEntries(Object.entries(item).filter(([key]) => key !== step))
-  if (step === "reopened" || step === "granted" || typeof old === "number") return { ...item, [step]: Number(old ?? 0) + 1 }
+  if (step === "reopened" || step === "granted" || step === "led" || typeof old === "number")
+    return { ...item, [step]: Number(old ?? 0) + 1 }
   return { ...item, [step]: old === undefined ? "2026-01-01" : `${old}x` }
 }
 
@@ -108,9 +112,15 @@ const anew: Partial<Record<Action, readonly string[]>> = {
     "table.agree": ["R members", "v"],
     "pledge.save": ["R v"],
     "member.leave": ["R v"],
+    "verified.confirm": ["R led"],
+    "member.join": ["R v", "v"],
+    "field.enter": ["R reopened", "v"],
+    "field.lift": ["R reopened", "v"],
   },
   ...{ "appeal.answer": ["R deputy", "R reopened", "v"], "vote.contest": ["v"], "appraisal.answer": ["v"], "report.add": ["v"] },
 }
+/** The seat that nobody has: whoever takes it has its name written with it, which a change of the root alone cannot be (member.test.ts). */
+const free = "seats.03"
 /** A department's own drafts are bound to no phase and no seat of the year. */
 const drafts: readonly Action[] = ["self.save", "cross.save", "verified.save", "agency.save"]
 
@@ -141,7 +151,7 @@ describe("what was so when it was looked at and is not when it is written is not
     await restore()
     const wrong: unknown[] = []
     for (const [i, part] of parts.entries())
-      for (const path of pathsOf(part).filter(([step]) => step !== "pk")) {
+      for (const path of pathsOf(part).filter(([step, seat]) => step !== "pk" && `${step}.${seat}` !== free)) {
         const name = `${keyOf(part).sk === "R" ? "R " : ""}${path.join(".")}`
         const to = path[0] === "phase" ? elsewhere(operationId) : undefined
         const may = anew[operationId]?.includes(name)
@@ -191,6 +201,10 @@ function rows() {
 /** Rows that no act of the cases comes to, by the tests that meet them. */
 const byOthers: Record<string, string> = {
   "phase sheet.line lateness.ts": "lateness.test.ts",
+  "led right.denied verified.ts": "lead.test.ts",
+  "phase decision.early decision.ts": "wording.test.ts",
+  "phase input.invalid lead.ts": "lead.test.ts",
+  "seats.* version.stale member.ts": "member.test.ts",
   "parent version.stale movement-chain.ts": "movement.test.ts",
   "without.* phase.order phase.ts": "move.test.ts",
   "table phase.table phase.ts": "move.test.ts",

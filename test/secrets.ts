@@ -108,7 +108,7 @@ const others = ({ ids, find, strangers, not }: Made): Secret[] => {
   const peers = find(verifying, /^X#01$/)
   const sheet = find(crossScoring, /^S#02$/)
   const person = [...find("#P", RegExp(`^${ids.person}$`)), ...find(`D#${ids.department}`, RegExp(`^P#${ids.person}$`))]
-  const appeal = (item: Item) => `${item["act"]}`.startsWith("appeal.") && [item["of"], item["seat"]].includes("00")
+  const appeal = (item: Item) => `${item["act"]}`.startsWith("appeal.") && item["of"] === "00"
   return [
     {
       name: "a peer's cross-score for another",
