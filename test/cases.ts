@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { type Action, type Right, rights } from "../packages/core/src/right.ts"
+import { movementCases } from "./cases-movement.ts"
 import type { Ids, PhaseName } from "./target.ts"
 import { password, type Role, type Send } from "./world.ts"
 
@@ -44,12 +45,6 @@ const criteria = {
     official: [{ component: "verified", weight: 1 }],
     quotas: [{ minMembers: 2, maxMembers: 60, flags: 1, certificates: 1 }],
   },
-}
-
-const drive = {
-  ...{ name: "Chung sức xây dựng nông thôn mới", kind: "thematic", from: "2021", to: "2025-12-31", aims: "", targets: ["50 xã"] },
-  paper: { number: null, date: null },
-  respondsTo: { to: "level", level: "government", title: null, paper: { number: null, date: null } },
 }
 
 /** A well-formed request for each operation. An operation without one fails the walk by its name, and so does one too many. */
@@ -250,25 +245,7 @@ export const cases: Record<Action, Case> = {
   "result.file": { reach: "year", phase: "ranked" },
   "explain.read": { reach: "year", phase: "ranked" },
 
-  "movement.list": { reach: "own" },
-  "movement.read": { reach: "movement" },
-  "movement.responses": { reach: "movement" },
-  "movement.history": { reach: "movement" },
-  "movement.launch": { reach: "own", body: () => drive },
-  "movement.launchInBloc": { reach: "bloc", body: () => drive },
-  "movement.launchInside": { reach: "own", body: () => drive },
-  "movement.change": { reach: "movement", body: () => drive },
-  "movement.end": { reach: "movement", body: () => ({ date: "2026-01-15", summary: "Đạt các chỉ tiêu." }) },
-  "movement.withdraw": { reach: "movement", body: () => ({ reason: "Phát động nhầm." }) },
-  "participation.list": { reach: "movement" },
-  "participation.read": { reach: "movement" },
-  "participation.join": { reach: "movement", movement: "open" },
-  "participation.save": {
-    reach: "movement",
-    body: () => ({ indicators: [{ code: "xa", name: "Số xã đạt chuẩn", unit: "xã", target: 5, due: null }] }),
-  },
-  "report.list": { reach: "movement" },
-  "report.add": { reach: "movement", body: () => ({ indicator: null, date: "2026-01-15", figure: null, text: "Đang thực hiện." }) },
+  ...movementCases,
 }
 
 /** The phase in which a case's year is taken: one that the matrix allows. */
