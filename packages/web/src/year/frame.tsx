@@ -1,6 +1,6 @@
 import { past } from "@khoi/core/phase"
 import { A, useParams } from "@solidjs/router"
-import { type JSX, Show } from "solid-js"
+import { type JSX, Show, untrack } from "solid-js"
 import { api, ask } from "../api.ts"
 import { load } from "../load.ts"
 import { day } from "../format.ts"
@@ -40,7 +40,11 @@ export function YearFrame(props: { title: Word; office?: boolean; children: (yea
           <p class="paper-bloc">{called()}</p>
         </Show>
         <Loaded of={year}>
-          {(board) => <YearWords board={board()}>{props.children({ id: board().id, board, again: year.again })}</YearWords>}
+          {(board) => {
+            const of = { id: board().id, board, again: year.again }
+            // A page is made once: what is read anew changes what it shows, and leaves open what is open.
+            return <YearWords board={board()}>{untrack(() => props.children(of))}</YearWords>
+          }}
         </Loaded>
       </Page>
     </>

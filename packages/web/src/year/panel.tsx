@@ -58,7 +58,7 @@ function Edit(props: { year: Year }) {
     const answer = await act.run(() => ask(() => panel.$put({ param, header: over(read.etag()), json: { departments: now } })))
     if (answer) read.put(answer)
     else await read.again()
-    await props.year.again()
+    void props.year.again()
     return !!answer
   }
   const add = submitted(async (field, form) => {
