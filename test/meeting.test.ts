@@ -114,8 +114,8 @@ const anew: Partial<Record<Action, readonly string[]>> = {
     "member.leave": ["R v"],
     "verified.confirm": ["R led"],
     "member.join": ["R v", "v"],
-    "field.enter": ["R reopened", "v"],
-    "field.lift": ["R reopened", "v"],
+    "field.enter": ["R reopened", "R seats.03", "v"],
+    "field.lift": ["R reopened", "R seats.03", "v"],
   },
   ...{ "appeal.answer": ["R deputy", "R reopened", "v"], "vote.contest": ["v"], "appraisal.answer": ["v"], "report.add": ["v"] },
 }

@@ -77,7 +77,10 @@ async function place(year: string) {
   if (!(await Years.verified()).some((one) => one.year === year)) missing()
   const [root, own] = await Promise.all([Root.get({ year }), Departments.get(Actor.person().department)])
   const names = await Years.names(year, Object.keys(root.seats))
-  return { root, names, code: own.code, criteria: await Tables.adopted(year, Secret.hex(root.table ?? missing())) }
+  const criteria = await Tables.adopted(year, Secret.hex(root.table ?? missing()))
+  // Another table may leave it nothing to verify.
+  if (!Tables.agencies(criteria).includes(own.code)) missing()
+  return { root, names, code: own.code, criteria }
 }
 
 /** The grid with the draft; self sheets once self-scoring is over for all. Fault `missing`. */

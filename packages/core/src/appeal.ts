@@ -184,6 +184,8 @@ export async function answer(year: string, seat: string, item: string, reply: Re
         ? [
             ["head", root.head, "year.moved"],
             ["deputy", root.deputy, "year.moved"],
+            // The root may be one that was read before: who has left meanwhile answers no more.
+            ...(by.seat ? [[`seats.${by.seat}.left`, undefined, "year.moved"] as Must] : []),
           ]
         : []
       const set = { state: "answered", first: told(stand, by?.verifier ?? "agency", reply) }
@@ -216,7 +218,8 @@ export async function decide(year: string, seat: string, item: string, { minutes
   if (reply.value) valid(place, reply.value, "/value")
   const stand = ((await ofAgency(given, place, by)) ?? (await ofVerifier(given, place, by))) || missing()
   const set = { state: "decided", second: { ...told(stand, minutes ? "meeting" : "board", reply), minutes } }
-  return settle(given, stand, { item, own, from: "further", needs: [["head", root.head, "version.stale"]], set, reply, once })
+  const needs = (["head", "deputy"] as const).map((led): Must => [led, root[led], "version.stale"])
+  return settle(given, stand, { item, own, from: "further", needs, set, reply, once })
 }
 
 type Stored = ReturnType<(typeof Kind)["read"]>

@@ -75,7 +75,7 @@ export async function explained(year: string, kind: "self" | "verified", seat: s
   Actor.need("explain.read")
   const { root, names } = await Years.facts(year)
   if (kind === "self" && !past(root.phase, "selfScoring")) throw new Fault("self.blind")
-  if (kind === "verified" && !root.results) throw new Fault("result.notYet")
+  if (kind === "verified" && !told(root)) throw new Fault("result.notYet")
   const unit = names.seats[seat]?.code ?? missing()
   const whole = await stood(year, root, names, await Notes.whole(year))
   return { ...(explain(whole, kind, unit) ?? missing()), reasons: reasonsOf(whole, kind, unit) }
@@ -98,7 +98,7 @@ export async function explainedCross(year: string, scorer: string, seat: string)
   if (!by || !unit || !(open(root, names) || own === scorer || own === seat)) return missing()
   const stands = await stood(year, root, names, await Notes.whole(year))
   // Until there is a result, what stands behind the leaves that peers do not judge is the unit's own sheet: verified ones are not told yet.
-  const sheets = stands.sheets.filter(({ kind }) => root.results > 0 || kind !== "verified")
+  const sheets = stands.sheets.filter(({ kind }) => told(root) || kind !== "verified")
   const whole = { ...stands, sheets }
   return { ...(explainCross(whole, by, unit) ?? missing()), reasons: reasonsOf(whole, "cross", unit, by) }
 }
@@ -107,7 +107,7 @@ export async function explainedCross(year: string, scorer: string, seat: string)
 export async function explainedOfficial(year: string, seat: string) {
   Actor.need("explain.official")
   const { root, names } = await Years.facts(year)
-  if (!root.results) throw new Fault("result.notYet")
+  if (!told(root)) throw new Fault("result.notYet")
   return explainOfficial(await stood(year, root, names), names.seats[seat]?.code ?? missing()) ?? missing()
 }
 
@@ -118,15 +118,18 @@ export async function explainedOfficial(year: string, seat: string) {
 export async function matrix(year: string) {
   Actor.need("explain.matrix")
   const { root, names, seat: own } = await Years.facts(year)
-  if (!root.results) throw new Fault("result.notYet")
+  if (!told(root)) throw new Fault("result.notYet")
   const all = open(root, names)
   const seatOf = seatsOf(names)
   const units = explainMatrix(await stood(year, root, names)).map(({ unit, totals, ...figures }) => {
     const [seat, named] = [seatOf(unit), all || seatOf(unit) === own]
-    const told = totals.map(({ scorer, leniency, ...rest }) =>
+    const given = totals.map(({ scorer, leniency, ...rest }) =>
       named || seatOf(scorer) === own ? { ...rest, scorer: seatOf(scorer), leniency } : { ...rest, scorer: null, leniency: null },
     )
-    return { seat, named, ...figures, totals: named ? told : bySize(told) }
+    if (named) return { seat, named, ...figures, totals: given }
+    // Of one or two that are left the bloc's own figures would tell who gave what.
+    const few = given.filter(({ scorer }) => scorer === null).length < 3
+    return { seat, named, ...figures, totals: bySize(few ? given.filter(({ scorer }) => scorer !== null) : given) }
   })
   return { units }
 }
@@ -135,6 +138,8 @@ const bySize = <T extends { total: number; dropped: boolean }>(totals: readonly 
   const drops = totals.some(({ dropped }) => dropped)
   return totals.toSorted((a, b) => b.total - a.total).map((one, i) => ({ ...one, dropped: drops && (i === 0 || i === totals.length - 1) }))
 }
+/** Whether there is a result to explain to this reader: while a reopened year hears appeals again the board's alone. */
+const told = ({ results, phase }: Root) => results > 0 && (past(phase, "appealing") || Actor.person().roles.includes("board"))
 /** Whether names of scorers are the reader's to know: the board's always, everybody's when the bloc's rules say so. */
 const open = (root: Root, names: Names) => Actor.person().roles.includes("board") || named(root.phase, names.named)
 const seatsOf = ({ seats }: Names) => {
@@ -146,7 +151,7 @@ const seatsOf = ({ seats }: Names) => {
 export async function ties(year: string) {
   Actor.need("explain.ties")
   const { root, names } = await Years.facts(year)
-  if (!root.results) throw new Fault("result.notYet")
+  if (!told(root)) throw new Fault("result.notYet")
   const seatOf = seatsOf(names)
   const found = explainTies(await stood(year, root, names)).map(({ rank, units, steps }) => ({
     ...{ rank, seats: units.map(seatOf) },

@@ -36,7 +36,10 @@ async function place(year: string) {
   const { department } = Actor.person()
   const [root, old, { code }] = await Promise.all([Root.get({ year }), Decided.find({ year }), Departments.get(department)])
   const criteria = await Tables.adopted(year, Secret.hex(root.table ?? missing()))
-  return { root, old: old ?? { ...nothing, v: 0 }, by: code, criteria, own: Years.seatIn(root, department) }
+  const lists = old ?? { ...nothing, v: 0 }
+  // Another table may leave it nothing to verify; what it entered before is still its own.
+  if (!Tables.agencies(criteria).includes(code) && !linesOf(lists, code).length) missing()
+  return { root, old: lists, by: code, criteria, own: Years.seatIn(root, department) }
 }
 type Place = Awaited<ReturnType<typeof place>>
 
@@ -49,7 +52,6 @@ const shown = ({ old, by, criteria, own }: Place) => ({
   lines: linesOf(old, by),
   disqualifiers: criteria.rules.disqualifiers.map(({ code, name }) => ({ code, name })),
   rival: own !== undefined,
-  v: old.v,
 })
 
 /** What the own department entered in its field. Fault `missing`. */
@@ -115,7 +117,11 @@ async function act(year: string, name: "field.enter" | "field.lift", given: Told
       // What stands in the way is told by the write, which knows the same act again first.
       const part = Decided.put({ year }, { ...rest, ...lists }, refused ? -1 : v, refused?.code ?? "year.moved", once)
       const made = await Snapshots.write(year, at.root, [{ item: v ? at.old : undefined }], part, [
-        Root.change({ year }, { add: { decisions: 1 } }, [["phase", beforeClosing, "decision.closed"], Snapshots.same(at.root)]),
+        Root.change({ year }, { add: { decisions: 1 } }, [
+          ["phase", beforeClosing, "decision.closed"],
+          Snapshots.same(at.root),
+          Years.allOf(at.root.seats),
+        ]),
         Log.entry(year, name, { of: given.seat, to: given.code === null ? "held" : "disqualified", why: given.paper, once }),
       ])
       return shown({ ...at, old: made })

@@ -7,6 +7,7 @@ import { after, awaiting, computing, gate, past, type Phase, phases, reopening }
 import { Results } from "./result.ts"
 import { Secret } from "./secret.ts"
 import { type Must, type Once, Table } from "./table.ts"
+import { waitsTold } from "./task-rule.ts"
 import { Text } from "./text.ts"
 import { RollUp, Root, Years } from "./year.ts"
 
@@ -26,7 +27,8 @@ export async function read(year: string) {
   const root = await Root.get({ year })
   const next = after(root.phase, root.without) ?? null
   const whyNot = next ? (Table.unmet([...mover(seat, next), ...gate(root.phase, next, root.v, false)], root) ?? null) : null
-  return { phase: root.phase, next, waits: root.waits, whyNot, v: root.v }
+  const waits = waitsTold(root, seat, Actor.person().roles.includes("board"))
+  return { phase: root.phase, next, waits, whyNot, v: root.v }
 }
 
 /** The board moves every year; a leader only as the head's, and not to where the province decides. */

@@ -21,6 +21,13 @@ export type State = {
   panel?: readonly Sitting[]
   seats: Record<string, { signed: boolean; self: boolean; cross: boolean; agreed?: number | undefined; left?: string | undefined }>
 }
+/** For how many a year waits, as far as it is the reader's to know: open appeals are no count for rivals. */
+export const waitsTold = (
+  { phase, waits, head, deputy }: Pick<State, "phase" | "waits" | "head" | "deputy">,
+  seat: string | undefined,
+  board: boolean,
+) => (phase !== "appealing" || board || (seat !== undefined && [head, deputy].includes(seat)) ? waits : 0)
+
 /** Something to do now; `waitsFor` says what has to happen first. */
 export type Task = { act: Action; waitsFor: Code | null }
 

@@ -9,7 +9,7 @@ import { Panels } from "./panel.ts"
 import { named, optional, phases } from "./phase.ts"
 import { type Action, rights } from "./right.ts"
 import { Table } from "./table.ts"
-import { type State, tasks } from "./task-rule.ts"
+import { type State, tasks, waitsTold } from "./task-rule.ts"
 import { type Root, Seat, Years } from "./year.ts"
 
 const Flag = z.boolean()
@@ -76,7 +76,8 @@ export async function board(year: string): Promise<Board> {
     return [at, { signed: !!signed, self: !!self, cross: !!cross, agreed, left }] as const
   })
   const state: State = { ...root, panel, table: !!root.table, pledge: !!root.pledge, seats: Object.fromEntries(marks) }
-  const { phase, head, waits } = root
+  const { phase, head } = root
+  const waits = waitsTold(root, seat, Actor.person().roles.includes("board"))
   const seen = seenBy(seat, { ...root, panel })
   const first = entries.filter(seen)
   // Where something is hidden the list is filled up from behind it, so that its length tells nothing.
