@@ -116,3 +116,22 @@ test("an appeal about what a panel verified is the panel's to answer, never the 
   expect(items[0]).toMatchObject({ act: "appeal.answer", seat: "01", of: "02", to: "l0" })
   expect(((await a("GET", `${at}/log`)).json as { items: object[] }).items[0]).toMatchObject({ act: "phase.move" })
 })
+
+test("who has left the bloc answers no appeal any more, however lately it sat on the panel", async () => {
+  const { a, b, c, at, world, year, confirm } = await to("verifying", ["so-b", "so-c"], ["crossScoring"])
+  for (const [send, seat] of [[b, "00"], [c, "01"], [b, "02"]] as const) expect(codeOf(await confirm(send, seat))).toBe("done") // prettier-ignore
+  await move(world.board, year, "verifying", "appealing")
+  for (const [send, item] of [
+    [a, "l0"],
+    [b, "l0"],
+    [b, "l1"],
+  ] as const)
+    expect(codeOf(await send("POST", `${at}/own-appeals/${item}`, { wanted: { points: 3500 }, text: "có văn bản" }))).toBe("done")
+  const answer = (seat: string, item: string) =>
+    c("POST", `${at}/appeals/${seat}/${item}/answer`, { value: { points: 3600 }, reason: "theo hồ sơ" })
+  expect(codeOf(await answer("01", "l0"))).toBe("done")
+  const gone = { left: "2026-11-01", successor: null, reason: "QĐ giải thể" }
+  expect(codeOf(await world.board("POST", `${at}/members/02/departure`, gone))).toBe("done")
+  expect(codeOf(await answer("01", "l1"))).toBe("verified.other")
+  expect(codeOf(await answer("00", "l0"))).toBe("verified.other")
+})

@@ -149,6 +149,7 @@ export async function locking({ year, root, course, n, hash, seat, by, must, onc
       ...must,
       ["table", root.table, "table.closed"],
       ["verifications", [undefined, 0], "table.closed"],
+      ["members", root.members, "version.stale"],
     ]),
     Course.change({ year }, { set: { [`steps.${n}.adoptedAt`]: new Date().toISOString(), [`steps.${n}.by`]: by } }, [
       [`steps.${n}.adoptedAt`, undefined, "table.closed"],

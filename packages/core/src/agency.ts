@@ -201,6 +201,8 @@ async function add(year: string, { code, criteria }: Omit<Room, "units">, whole:
   return Table.write(Kind.put({ year, verifier }, item, old?.v ?? 0, "year.moved", once), [
     Root.change({ year }, { add: { verifications: 1, ...done } }, [
       ["phase", agencyPhases.includes(root.phase) ? root.phase : "", agencyPhases.includes(root.phase) ? "year.moved" : "agency.closed"],
+      // Whether these were its last rows depends on who takes part.
+      ["members", root.members, "year.moved"],
       ["table", new Uint8Array(Buffer.from(grid.table, "hex")), "self.table"],
     ]),
     Draft.put({ year }, { ...grid, rows: grid.rows.map((row, i) => row ?? begun(draft, grid.table)[i] ?? null) }, version, "version.stale"),

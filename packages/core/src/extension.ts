@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
 import { dueOf } from "./due-rule.ts"
-import { missing } from "./fault.ts"
+import { Fault, missing } from "./fault.ts"
 import { Log } from "./log.ts"
 import { past, type Phase, phases } from "./phase.ts"
 import { type Must, type Once, Table } from "./table.ts"
@@ -63,6 +63,8 @@ export async function record(year: string, { seat, reason, ...given }: Extension
   const { v: _v, ...kept } = names
   // What is wrong stands in the condition, so that the same act again still finds its own write first.
   const must: Must[] = [...gate(own, given.phase), ...(flaw ? ([["phase", "", flaw]] satisfies Must[]) : [])]
+  // What was read is written over the version that the caller names: it must not be an older one.
+  if (names.v < version) throw new Fault("version.stale")
   const made = await Table.write(Names.put({ year }, { ...kept, extended: [...others, line] }, version, "version.stale", once), [
     Root.change({ year }, {}, must),
     Log.entry(year, "due.extend", { seat: own, ...(seat && { of: seat }), from: given.phase, to: given.due, why: reason, once }),

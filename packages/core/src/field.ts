@@ -62,7 +62,7 @@ export async function read(year: string) {
 
 /** Leaves that it verifies and that apply to the unit, and a disqualifier that there is. */
 async function flaws(year: string, { by, criteria }: Place, { seat, code, leaf }: z.output<typeof Line>): Promise<Field[]> {
-  const unit = (await Years.names(year)).seats[seat]?.code ?? missing()
+  const unit = (await Years.names(year, [seat])).seats[seat]?.code ?? missing()
   const asked = Tables.asked(criteria, unit)
   const own = leavesOf(criteria.table).some((one, i) => one.verifier === by && one.code === leaf && asked[i])
   const known = code === null || criteria.rules.disqualifiers.some((one) => one.code === code)

@@ -96,7 +96,8 @@ export async function of(
   root: NewRoot,
   names: NewNames,
 ): Promise<{ late?: RootItem["late"]; parts: Part[] }> {
-  const [old, called] = [await Root.get({ year: source }), await Years.names(source)]
+  const old = await Root.get({ year: source })
+  const called = await Years.names(source, Object.keys(old.seats))
   const locked = await Tables.adopted(source, Secret.hex(old.table ?? missing()))
   const seats = Object.values(names.seats).map(({ code }) => code)
   const criteria = fitted(await Decisions.worded(source, locked), successors(old.seats, codesOf(called)), new Set(seats))
