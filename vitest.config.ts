@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
 import { planted } from "./test/setup/planted.ts"
 
@@ -19,6 +20,8 @@ const account = "test/answers.test.ts"
 export default defineConfig({
   test: {
     globalSetup: "test/setup/store.ts",
+    // Two files at once on two cores as well: much of what they do is to wait for the store or a page.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { ...shared, name: "sentences", sequence: { groupOrder: 1 }, include: ["test/**/*.test.ts"], exclude: [planting, account] } },
       { plugins: [planted()], test: { ...shared, name: "planted", sequence: { groupOrder: 1 }, include: [planting] } },
