@@ -4,8 +4,8 @@ export type Measurement = {
   readonly title: string
   /** Works the figures out; `short` for a test, which only looks at their form. */
   readonly run: (short: boolean) => Promise<object>
-  /** The same figures as rows for people, each beside its goal where it has one. */
-  readonly rows: (figures: never) => readonly Readonly<Record<string, string | number>>[]
+  /** The same figures as rows for people, each beside its goal where it has one; or their table as it stands in the README. */
+  readonly rows: (figures: never) => readonly Readonly<Record<string, string | number>>[] | string
 }
 
 /** CPU time of one call in milliseconds: the median between the lower and the upper quartile of all rounds. */

@@ -6,7 +6,7 @@ type Weights = { bytes: Record<string, number>; goals: Record<string, number> }
 
 /** What `test/browser-weight.test.ts` sees a browser load. */
 async function run(): Promise<Weights> {
-  const [script] = (await counted("test/browser-weight.test.ts", false)).flatMap(({ script }) => script ?? [])
+  const [script] = (await counted("test/browser-weight.test.ts")).flatMap(({ script }) => script ?? [])
   return { bytes: { ...script }, goals }
 }
 

@@ -41,6 +41,6 @@ test("bench refuses a key that it does not measure, and names those that it does
 
 test.runIf(process.env["LONG"])("bench counts operations and script as the tests do", { timeout: 300_000 }, async () => {
   const { operations, web } = await bench("operations", "web")
-  expect(operations["12 × 40"]).toMatchObject({ rank: { calls: 2 }, "save a sheet": { calls: 1, read: 0 } })
+  expect(operations["12 × 40"]).toMatchObject({ "rank, and again at closing": { calls: 2 }, "sign the pledge": { calls: 1, read: 0 } })
   expect(web).toMatchObject({ bytes: { signIn: expect.any(Number), bloc: expect.any(Number) }, goals: { signIn: 40_000, bloc: 90_000 } })
 })

@@ -1,13 +1,14 @@
 import { Meter } from "@khoi/core/meter"
 import { expect } from "vitest"
-import { itemsOf, tenantOf } from "./stored.ts"
-import { blocYear, province, type Send } from "./world.ts"
 import { seatOf } from "../packages/core/src/task-rule.ts"
+import { agencyAnswers, awarded, leavesAgreed, panelVerifies, paperSigned, whileRunning } from "./large-year-aside.ts"
+import { itemsOf, tenantOf } from "./stored.ts"
+import { type Answer, blocYear, province, type Send } from "./world.ts"
 
 /** Calls, read units and write units. */
 export type Cost = readonly [calls: number, read: number, write: number]
-type Step = Awaited<ReturnType<typeof largeYear>> & { table: string; cost: Measure }
-type Measure = (operation: string, send: Send, method: string, path: string, body?: unknown, version?: string) => Promise<void>
+export type Step = Awaited<ReturnType<typeof largeYear>> & { table: string; cost: Measure }
+type Measure = (operation: string, send: Send, method: string, path: string, body?: unknown, version?: string) => Promise<Answer>
 const none = '"v0"'
 
 /** A bloc-year as large as the costs are told for; each leaf has 25 points, peers give half of the score. */
@@ -15,13 +16,13 @@ async function largeYear(members: number, leaves: number) {
   const world = await province()
   const codes = Array.from({ length: members }, (_, i) => `so-${i}`)
   const { at, year } = await blocYear(world, { members: codes, without: [] })
-  const leaders: Send[] = []
-  for (const code of codes) leaders.push(await world.as("leader", code))
+  const leaders = await Promise.all(codes.map((code) => world.as("leader", code)))
   const [head, deputy] = leaders as [Send, Send]
   return { world, at, year, leaders, head, deputy, members, leaves }
 }
 
-const criteria = (members: number, leaves: number) => ({
+/** Of four sections, the first criterion of each an agency's where one is named. */
+export const criteria = (members: number, leaves: number, verifier?: string) => ({
   table: {
     sections: Array.from({ length: 4 }, (_, s) => ({
       code: `${s + 1}`,
@@ -32,6 +33,7 @@ const criteria = (members: number, leaves: number) => ({
         name: `Thực hiện nhiệm vụ được giao số ${s + 1}.${i + 1}`,
         max: 25,
         scoring: { kind: "points" },
+        ...(verifier && i === 0 && { verifier }),
       })),
     })),
   },
@@ -40,15 +42,28 @@ const criteria = (members: number, leaves: number) => ({
       { component: "verified", weight: 0.5 },
       { component: "crossMean", weight: 0.5 },
     ],
-    quotas: [{ minMembers: members, maxMembers: members, flags: 1, certificates: 3 }],
+    quotas: [{ minMembers: members, maxMembers: 60, flags: 1, certificates: 3 }],
   },
 })
 
 /** Points of four digits each, none of them zero at the end: a whole table's longest. */
-const pointsFor = (seat: number, scorer: number, leaves: number) =>
+export const pointsFor = (seat: number, scorer: number, leaves: number) =>
   Array.from({ length: leaves }, (_, i) => 2401 + ((seat * 7 + scorer * 3 + i * 11) % 9) * 10)
 const rowsOf = (scorer: number, { members, leaves }: Step) =>
   Array.from({ length: members }, (_, seat) => (seat === scorer ? null : pointsFor(seat, scorer, leaves)))
+
+/** The first two, whose acts find the process as it starts, and the last, who finds the root at its largest, are counted; the rest just act. */
+async function each(
+  leaders: readonly Send[],
+  count: (one: Send, i: number) => Promise<void>,
+  act: (one: Send, i: number) => Promise<Answer>,
+) {
+  const last = leaders.length - 1
+  for (const i of [0, 1]) await count(leaders[i]!, i)
+  const rest = await Promise.all(leaders.slice(2, last).map((one, i) => act(one, i + 2)))
+  expect(rest.map(({ status, text }) => (status === 200 ? "done" : text))).toEqual(rest.map(() => "done"))
+  await count(leaders[last]!, last)
+}
 
 /** Lives a year from drafting to closed over HTTP; gives the most that each operation cost, and the bytes of each kind of item. */
 export async function lived(members: number, leaves: number) {
@@ -58,9 +73,10 @@ export async function lived(members: number, leaves: number) {
     expect(result.status, `${operation}: ${result.text}`).toBe(200)
     const [calls, read, write] = costs[operation] ?? [0, 0, 0]
     costs[operation] = [Math.max(calls, cost.calls - 1), Math.max(read, cost.read - 1), Math.max(write, cost.write)]
+    return result
   }
   const year = await largeYear(members, leaves)
-  const step = { ...year, table: await drafted(year), cost }
+  const step = { ...year, table: await drafted({ ...year, cost }), cost }
   for (const part of [pledged, selfScored, crossScored, verified, concluded]) await part(step)
   return { costs, bytes: await sizes(year) }
 }
@@ -71,11 +87,13 @@ async function moveOn({ head, at, cost }: Step, from: string, to: string, operat
   await cost(operation, head, "PUT", `${at}/phase`, { from, to }, etag)
 }
 
-async function drafted({ head, at, members, leaves }: Awaited<ReturnType<typeof largeYear>>) {
+async function drafted(step: Omit<Step, "table">) {
+  const { head, at, members, leaves } = step
   const saved = await head("PUT", `${at}/table`, criteria(members, leaves), { "if-match": none })
   const { hash } = saved.json as { hash: string }
+  await leavesAgreed({ ...step, table: hash })
   const minutes = { hash, date: "2026-01-15", place: "Hội trường", present: members, agreed: members, text: "Các thành viên thống nhất." }
-  expect((await head("POST", `${at}/table`, minutes, { "if-match": saved.etag })).text).toContain(hash)
+  await step.cost("adopt", head, "POST", `${at}/table`, minutes, saved.etag)
   return hash
 }
 
@@ -86,47 +104,56 @@ async function pledged(step: Step) {
   const pledge = await head("PUT", `${at}/pledge`, { text: "Chúng tôi cùng ký giao ước thi đua.", targets }, { "if-match": none })
   const { hash } = pledge.json as { hash: string }
   await moveOn(step, "drafting", "pledging")
-  for (const one of leaders) {
+  const sign = async (one: Send, i: number) => {
+    if (i === leaders.length - 1) await paperSigned(step, hash)
     await cost("dashboard, seat unread", one, "GET", at)
     await cost("sign the pledge", one, "POST", `${at}/pledge/signature`, { hash })
   }
+  await each(leaders, sign, (one) => one("POST", `${at}/pledge/signature`, { hash }))
   await moveOn(step, "pledging", "running")
+  await whileRunning(step)
   await moveOn(step, "running", "selfScoring")
 }
 
 async function selfScored(step: Step) {
   const { at, leaders, table, leaves, cost } = step
-  for (const [i, one] of leaders.entries()) {
-    const sheet = { table, points: pointsFor(i, i, leaves) }
-    await cost("save a sheet", one, "PUT", `${at}/self`, sheet, none)
+  const sheetOf = (i: number) => ({ table, points: pointsFor(i, i, leaves) })
+  const count = async (one: Send, i: number) => {
+    await cost("save a sheet", one, "PUT", `${at}/self`, sheetOf(i), none)
     // The first to hand in reads the locked table into the process.
-    await cost(i ? "hand in" : "hand in, table unread", one, "POST", `${at}/self`, sheet, '"v1"')
-    if (i !== 1) continue
+    await cost(i ? "hand in" : "hand in, table unread", one, "POST", `${at}/self`, sheetOf(i), '"v1"')
+    if (i !== leaders.length - 1) return
     await cost("save a note", one, "PUT", `${at}/notes/self/0`, { text: "Theo QĐ 12/QĐ-UBND ngày 05/3/2026" }, none)
     await cost("take a sheet back", one, "DELETE", `${at}/self`, undefined, '"v2"')
-    expect((await one("POST", `${at}/self`, sheet, { "if-match": '"v3"' })).status).toBe(200)
+    expect((await one("POST", `${at}/self`, sheetOf(i), { "if-match": '"v3"' })).status).toBe(200)
   }
+  await each(leaders, count, (one, i) => one("POST", `${at}/self`, sheetOf(i), { "if-match": none }))
   await moveOn(step, "selfScoring", "crossScoring")
 }
 
 async function crossScored(step: Step) {
   const { at, leaders, table, cost } = step
-  for (const [i, one] of leaders.entries()) {
-    const sheet = { table, rows: rowsOf(i, step) }
-    await cost("save the cross-scores", one, "PUT", `${at}/cross`, sheet, none)
-    await cost("hand in the cross-scores", one, "POST", `${at}/cross`, sheet, '"v1"')
+  const sheetOf = (i: number) => ({ table, rows: rowsOf(i, step) })
+  const count = async (one: Send, i: number) => {
+    await cost("save the cross-scores", one, "PUT", `${at}/cross`, sheetOf(i), none)
+    await cost("hand in the cross-scores", one, "POST", `${at}/cross`, sheetOf(i), '"v1"')
   }
+  await each(leaders, count, (one, i) => one("POST", `${at}/cross`, sheetOf(i), { "if-match": none }))
   await moveOn(step, "crossScoring", "verifying")
 }
 
 async function verified(step: Step) {
   const { at, leaders, head, deputy, table, leaves, cost } = step
-  for (const i of leaders.keys()) {
-    const [by, path, sheet] = [i ? head : deputy, `${at}/verified/${seatOf(i)}`, { table, points: pointsFor(i, i, leaves) }]
-    await by("GET", path)
-    await cost("save a verification", by, "PUT", path, sheet, none)
-    await cost("confirm a verification", by, "POST", path, sheet, '"v1"')
+  const by = (i: number) => (i ? head : deputy)
+  const pathOf = (i: number) => `${at}/verified/${seatOf(i)}`
+  const sheetOf = (i: number) => ({ table, points: pointsFor(i, i, leaves) })
+  const count = async (_: Send, i: number) => {
+    if (i === leaders.length - 1) for (const aside of [panelVerifies, agencyAnswers]) await aside(step)
+    await by(i)("GET", pathOf(i))
+    await cost("save a verification", by(i), "PUT", pathOf(i), sheetOf(i), none)
+    await cost("confirm a verification", by(i), "POST", pathOf(i), sheetOf(i), '"v1"')
   }
+  await each(leaders, count, (_, i) => by(i)("POST", pathOf(i), sheetOf(i), { "if-match": none }))
 }
 
 /** Of three appeals the first lets the process read what it keeps. */
@@ -152,6 +179,7 @@ async function concluded(step: Step) {
   await cost("record the votes", head, "PUT", `${at}/votes`, { flags: vote, certificates: vote, team: "Ban kiểm phiếu" }, none)
   await cost("confirm the votes", step.deputy, "POST", `${at}/votes`, undefined, '"v1"')
   await moveOn(step, "voting", "closed", "close")
+  await awarded(step)
 }
 
 /** The largest item of each kind in the bloc's partition, drafts beside them. */

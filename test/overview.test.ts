@@ -1,4 +1,3 @@
-import { Meter } from "@khoi/core/meter"
 import { daysLate, waitedFor } from "@khoi/core/waiting-rule"
 import { describe, expect, test } from "vitest"
 import { live, threeLeaders } from "./small-year.ts"
@@ -177,34 +176,6 @@ test("over more calendar years than a page holds, each comes once, oldest first"
     next = page.next
   } while (next)
   expect(calendars).toEqual([...Array.from({ length: 30 }, (_, i) => 1990 + i), 2026])
-})
-
-test("12 blocs over 5 years cost one query of at most 1.5 units, and one batch of half a unit a bloc", { timeout: 60_000 }, async () => {
-  const world = await province()
-  const members = Array.from({ length: 12 }, (_, i) => `so-${i}`)
-  const first = await blocYear(world, { members, to: "selfScoring" })
-  for (let i = 1; i < 12; i++) await blocYear(world, { members })
-  const tenant = await tenantOf(world.code)
-  const now = (await itemsOf(tenant)).find(({ pk }) => pk.endsWith("#YR"))!
-  const won = Object.fromEntries(first.members.slice(0, 3).map((id, i) => [id, i ? "C" : "F"]))
-  const past = Object.fromEntries(
-    Object.entries(now).map(([name, of]) => [name, of && typeof of === "object" ? { ...of, p: "decided", ...won } : of]),
-  )
-  const years = [2021, 2022, 2023, 2024, 2025].map((year) => ({ ...past, pk: now.pk, sk: `${year}` }))
-  expect(Math.max(...Object.values(past).map((of) => Meter.bytes({ "": of })))).toBeLessThanOrEqual(130)
-  await store(years, [])
-  const read = async () => {
-    const { result, cost } = await Meter.count(() => world.board("GET", "/overview"))
-    expect(blocsIn(result)).toHaveLength(72)
-    return { calls: cost.calls - 1, read: cost.read - 1 - 0.5 * 12, write: cost.write }
-  }
-  await read() // the names of the open years are in the process now
-  const cost = await read()
-  expect(cost).toMatchObject({ calls: 2, write: 0 })
-  expect(cost.read).toBeLessThanOrEqual(1.5)
-  const leader = await world.as("leader", "so-1")
-  const own = await Meter.count(() => leader("GET", "/history"))
-  expect([own.cost.calls - 1, own.cost.write]).toEqual([2, 0])
 })
 
 describe("who is waited for", () => {
