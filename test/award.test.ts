@@ -62,6 +62,10 @@ test("an award is revoked by its paper, in the decided year as well, and leaves 
   await steps("00", "certificate", ["appraised", "granted"])
   await move(world.board, year, "closed", "decided")
   expect(await rolled()).toMatchObject({ [members[0]!]: "C", [members[1]!]: "F" })
+  expect((await enter("01", "flag", { state: "revoked" })).json).toMatchObject({
+    code: "input.invalid",
+    fields: [{ path: "/note", code: "input.text" }],
+  })
   await enter("01", "flag", { state: "revoked", number: "9/QĐ-UBND", date: "2028-01-10", note: "kê khai không đúng" })
   expect(await rolled()).toEqual({ y: year, p: "decided", [members[0]!]: "C" })
   expect(codeOf(await enter("01", "flag", { state: "granted" }))).toBe("award.order")

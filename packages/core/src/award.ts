@@ -71,9 +71,14 @@ async function rolled(year: string, names: Names, seat: string, unit: string, aw
   return RollUp.change({ calendar: `${names.year}` }, told ? { set: { [path]: told } } : { remove: [path] }, [])
 }
 
+/** Nothing is revoked without a paper's number or a note that says why. */
+function grounded({ state, number, note }: z.output<typeof Step>) {
+  if (state === "revoked" && !number && !note) throw new Fault("input.invalid", [{ in: "json", path: "/note", code: "input.text" }])
+}
+
 /**
  * Enters an award's next step by its paper; granting and revoking change the province's roll-up in the same transaction. Faults
- * `missing`, `award.phase`, `award.order`, `decision.own`, `version.stale`.
+ * `missing`, `award.phase`, `award.order`, `decision.own`, `version.stale`; `input.text` at the note of a revocation with neither number nor note.
  */
 export async function enter(
   year: string,
@@ -84,6 +89,7 @@ export async function enter(
   once: Once,
 ) {
   Actor.need("award.enter")
+  grounded(step)
   const own = await Years.seat(year)
   const { root, names } = await Years.facts(year)
   const unit = root.seats[seat]?.unit ?? missing()

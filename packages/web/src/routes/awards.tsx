@@ -92,9 +92,13 @@ function Whole(props: { year: Year }) {
   )
 }
 
+/** Whether nothing may follow but that the award is revoked. */
+const revokes = (award: Name, state: State | null) => nextOf(award, state ?? undefined).every((next) => next === "revoked")
+
 function One(props: { year: Year; award: Award; enter: (() => void) | undefined }) {
   const name = () => ({ award: text(`award.${props.award.award}`), unit: nameOf(props.year.board(), props.award.seat) })
   const unknown = () => text("award.unknown")
+  const does = () => text(revokes(props.award.award, props.award.state) ? "award.revoke" : "award.step")
   return (
     <article aria-label={text("award.step.of", name())}>
       <h3>
@@ -118,10 +122,10 @@ function One(props: { year: Year; award: Award; enter: (() => void) | undefined 
         <button
           type="button"
           class="quiet screen-only"
-          aria-label={`${text("award.step")}: ${text("award.step.of", name())}`}
+          aria-label={`${does()}: ${text("award.step.of", name())}`}
           onClick={() => props.enter?.()}
         >
-          {text("award.step")}
+          {does()}
         </button>
       </Show>
     </article>
@@ -188,10 +192,14 @@ function Enter(props: Doing) {
           label={text("award.step")}
           select={{
             name: "state",
+            required: true,
             children: (
-              <For each={nextOf(props.award, props.state ?? undefined)}>
-                {(state) => <option value={state}>{text(`award.state.${state}`)}</option>}
-              </For>
+              <>
+                <option value="">{text("part.choose")}</option>
+                <For each={nextOf(props.award, props.state ?? undefined)}>
+                  {(state) => <option value={state}>{text(`award.state.${state}`)}</option>}
+                </For>
+              </>
             ),
           }}
         />
@@ -204,7 +212,11 @@ function Enter(props: Doing) {
           />
           <DayField label={text("award.date")} fault={act.refused()?.at("/date")} name="date" />
         </div>
-        <Area label={text("award.note")} fault={act.refused()?.at("/note")} area={{ name: "note", rows: 2, maxlength: 1000 }} />
+        <Area
+          label={text("award.note")}
+          fault={act.refused()?.at("/note")}
+          area={{ name: "note", rows: 2, maxlength: 1000, required: revokes(props.award, props.state) }}
+        />
         <Problem of={act.refused()} />
         <Buttons does={text("award.enter")} busy={act.busy()} onCancel={props.close} />
       </form>

@@ -184,6 +184,7 @@ export const endWords = {
   "award.unknown": ["không rõ", "unknown"],
   "award.propose": ["Đề nghị theo kết quả", "Propose by the result"],
   "award.step": ["Ghi bước tiếp theo", "Enter the next step"],
+  "award.revoke": ["Thu hồi…", "Revoke…"],
   "award.step.of": ["{award} – {unit}", "{award} – {unit}"],
   "award.number": ["Số quyết định hoặc văn bản", "Number of the decision or paper"],
   "award.date": ["Ngày ký", "Day of signing"],
