@@ -18,7 +18,7 @@ export function Leave(props: { year: Year; close: () => void; done: () => Promis
   const all = departments()
   const board = props.year.board
   const staying = () => board().members.filter(({ left }) => !left)
-  const [seat, setSeat] = createSignal(staying()[0]?.seat ?? "")
+  const [seat, setSeat] = createSignal("")
   const leads = () => (seat() === board().head || seat() === board().deputy) && staying().length > 1
   const save = submitted(async (field) => {
     const param = { year: props.year.id, seat: seat() }
@@ -37,16 +37,20 @@ export function Leave(props: { year: Year; close: () => void; done: () => Promis
           label={text("leave.ask.title")}
           select={{
             name: "seat",
+            required: true,
             onChange: (event) => setSeat(event.currentTarget.value),
             get children() {
               return (
-                <For each={staying()}>
-                  {(one) => (
-                    <option value={one.seat} selected={one.seat === seat()}>
-                      {one.name}
-                    </option>
-                  )}
-                </For>
+                <>
+                  <option value="">{text("part.choose")}</option>
+                  <For each={staying()}>
+                    {(one) => (
+                      <option value={one.seat} selected={one.seat === seat()}>
+                        {one.name}
+                      </option>
+                    )}
+                  </For>
+                </>
               )
             },
           }}
