@@ -17,6 +17,8 @@ export function EntryLine(props: { board: Board; entry: Entry; isNew?: boolean; 
       to: text(wordOr(`phase.${props.entry.to}`, "log.other")),
       day: /^\d{4}-\d\d-\d\d$/.test(props.entry.to ?? "") ? day(props.entry.to!) : "",
       unit: nameOf(props.board, props.entry.of),
+      award: text(wordOr(`award.${props.entry.from}`, "log.other")),
+      state: text(wordOr(`award.state.${props.entry.to}`, "log.other")),
     })
   return (
     <li classList={{ fresh: !!props.isNew }}>
