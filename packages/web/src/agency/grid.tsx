@@ -1,3 +1,4 @@
+import { past } from "@khoi/core/phase"
 import { createSignal, For, Show } from "solid-js"
 import { points } from "../format.ts"
 import { CellInput } from "../sheet/grid-row.tsx"
@@ -94,7 +95,7 @@ function Title(props: Props & { part: Part; width: number }) {
         <Show when={part.confirmedFor().length}>
           <small>{text("agency.done", { units: part.confirmedFor().join(", ") })} </small>
         </Show>
-        <Show when={part.open} fallback={<small>{text("agency.shut")}</small>}>
+        <Show when={part.open} fallback={<small>{text(past(part.found.phase, "verifying") ? "agency.locked" : "agency.early")}</small>}>
           <Show when={props.confirms && part.asked.some(Boolean)}>
             <Confirm parts={[part]} opens="verify.confirm" label={`${text("verify.confirm")} ${part.name()}`} done={props.done} />
           </Show>

@@ -81,7 +81,7 @@ function Whole(props: { found: readonly Read[]; again: () => Promise<void> }) {
   const open = parts.filter((part) => part.open)
   const readOnly = !me()?.roles.some((role) => role === "leader" || role === "officer")
   const confirms = !!me()?.roles.includes("leader")
-  const why = () => (!open.length ? text("agency.shut") : readOnly ? text("sheet.readOnly", { why: text("sheet.role") }) : "")
+  const why = () => (!open.length ? text("agency.allShut") : readOnly ? text("sheet.readOnly", { why: text("sheet.role") }) : "")
   onMount(() => document.getElementById(location.hash.slice(1))?.scrollIntoView())
   return (
     <>
