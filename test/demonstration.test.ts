@@ -64,6 +64,7 @@ test("the board sees two years that the province has decided, one in cross-scori
   ])
   expect(years[2]!.members.filter(({ cross }) => cross)).toHaveLength(7)
   expect(Date.parse(years[2]!.due.crossScoring!)).toBeGreaterThan(Date.now())
+  expect(Object.values(years[3]!.due).every((due) => Date.parse(due) > Date.now())).toBe(true)
 })
 
 test("a leader finds its cross-scores waiting, the officer the draft as far as it is", async () => {

@@ -17,11 +17,14 @@ const dueIn = (days: number) => new Date(Date.now() + days * 86_400_000 + 7 * 3_
 /** When the bloc met to adopt its table and its pledge. */
 const metOn = (year: number) => (year === present() ? dueIn(-170) : `${year}-02-26`)
 
-type More = { agencies?: readonly Staff[]; friends?: readonly number[]; appeals?: boolean }
-/** The first member is the head, the second the deputy; due days are given for the present year alone. */
+/** Days from today on by which each phase is due: of a year in cross-scoring, and of one that begins. */
+const dueNow = { pledging: -150, selfScoring: 0, crossScoring: 7, verifying: 14, voting: 21 }
+const dueFromNow = { drafting: 7, pledging: 21, selfScoring: 35, crossScoring: 42, verifying: 49, voting: 56 }
+type More = { begins?: boolean; agencies?: readonly Staff[]; friends?: readonly number[]; appeals?: boolean }
+/** The first member is the head, the second the deputy; due days are given for the present year alone: of one that begins today all are to come. */
 export async function openYear(founded: Founded, bloc: string, year: number, staff: readonly Staff[], criteria: Criteria, more: More = {}) {
-  const due = { pledging: -150, selfScoring: 0, crossScoring: 7, verifying: 14, voting: 21 }
-  const { agencies = [], friends = [], appeals } = more
+  const { agencies = [], friends = [], appeals, begins } = more
+  const due = begins ? dueFromNow : dueNow
   const at = await open(founded, bloc, {
     year,
     members: staff.map(({ id }) => ({ department: id })),

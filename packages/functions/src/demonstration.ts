@@ -103,7 +103,7 @@ export async function fill(base: string, operator: { name: string; password: str
   const second = await foundBloc(founded, { code: "van-hoa-xa-hoi", name: "Khối thi đua Văn hóa – Xã hội" })
   await liveThrough(await openYear(founded, second, 2022, of(culture), small))
   const apart = culture.filter((name) => !economy.includes(name))
-  await discuss(await openYear(founded, second, calendar, of(apart), small))
+  await discuss(await openYear(founded, second, calendar, of(apart), small, { begins: true }))
   progress("Dữ liệu minh họa: mười phong trào thi đua của Sở Công Thương …")
   await launchMovements(founded.board, staff.get("Sở Công Thương")!, staff.get("Sở Nông nghiệp và Môi trường")!)
   await together([platform, founded.board, ...[...staff.values()].flatMap(({ leader, officer }) => [leader, officer])], (one) =>
