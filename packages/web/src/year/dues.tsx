@@ -19,6 +19,7 @@ import { isHead, nameOf, type Year } from "./board.ts"
 
 const year = api.years[":year"]
 const dated = ["pledging", "selfScoring", "crossScoring", "verifying", "appealing"] as const
+const listed = [...dated, "voting"] as const
 
 /** Due days with their extensions, who came late, and for head or board the way to extend. */
 export function Dues(props: { year: Year }) {
@@ -38,7 +39,7 @@ export function Dues(props: { year: Year }) {
         {(found) => (
           <>
             <ul class="dues">
-              <For each={dated.filter((phase) => found().due[phase])} fallback={<li class="none">{text("dues.none")}</li>}>
+              <For each={listed.filter((phase) => found().due[phase])} fallback={<li class="none">{text("dues.none")}</li>}>
                 {(phase) => (
                   <li>
                     {text(`phase.${phase}`)}: <b>{day(found().due[phase]!)}</b>
