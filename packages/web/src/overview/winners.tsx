@@ -50,8 +50,15 @@ export function ByBloc(props: Chosen) {
 }
 const of = (id: string) => (one: OfBloc) => one.bloc === id
 
+/** Flags come before certificates. */
+const last = (award: (typeof kinds)[number]) => (award === "certificate" ? 1 : 0)
+
 function Cell(props: { of: OfBloc | undefined; title: string; found: Found; unit: string }) {
-  const won = () => props.of?.won.filter(({ department }) => !props.unit || department === props.unit) ?? []
+  const won = () =>
+    (props.of?.won ?? [])
+      .filter(({ department }) => !props.unit || department === props.unit)
+      .flatMap(({ department, awards }) => awards.map((award) => ({ award, name: props.found.units.get(department) ?? "" })))
+      .toSorted((a, b) => last(a.award) - last(b.award) || a.name.localeCompare(b.name, "vi"))
   return (
     <Show when={props.of} fallback={text("overview.empty")}>
       {(one) => (
@@ -63,14 +70,10 @@ function Cell(props: { of: OfBloc | undefined; title: string; found: Found; unit
           </Show>
           <ul class="plain">
             <For each={won()}>
-              {({ department, awards }) => (
-                <For each={awards}>
-                  {(award) => (
-                    <li>
-                      <AwardMark award={award} name={props.found.units.get(department) ?? ""} />
-                    </li>
-                  )}
-                </For>
+              {({ award, name }) => (
+                <li>
+                  <AwardMark award={award} name={name} />
+                </li>
               )}
             </For>
           </ul>
