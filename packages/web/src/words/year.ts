@@ -129,6 +129,7 @@ export const yearWords = {
   "log.alert.explain": ["Giải trình chênh lệch điểm hai chiều", "Explained a mutual difference"],
   "log.alert.conclude": ["Kết luận về chênh lệch điểm hai chiều", "Concluded about a mutual difference"],
   "log.award.propose": ["Đề nghị khen thưởng theo kết quả", "Proposed awards by the result"],
+  "year.members.absent": ["Đơn vị không có trong khối", "No member of the bloc"],
   "log.award.enter": ["{award} của {unit}: {state}", "{award} of {unit}: {state}"],
   "log.appraisal.answer": ["Ý kiến về kết quả thẩm định của tỉnh", "Answered the province's appraisal"],
   "log.phase.reopen": ["Mở lại từ «{from}» về «{to}»", "Reopened from “{from}” to “{to}”"],

@@ -11,8 +11,11 @@ export type Board = InferResponseType<(typeof api.years)[":year"]["$get"]>
 /** The year that a screen is about, and how to read it again. */
 export type Year = { id: string; board: () => Board; again: () => Promise<void> }
 
+/** Who sits there; without a seat it is the standing office, and of a seat that is not there that is said. */
 export const nameOf = (board: Board, seat: string | null | undefined) =>
-  board.members.find((member) => member.seat === seat)?.name ?? text("role.board")
+  !seat || seat === "board"
+    ? text("role.board")
+    : (board.members.find((member) => member.seat === seat)?.name ?? text("year.members.absent"))
 
 export const isHead = (board: Board) => board.seat === board.head
 /** Whether a phase is the present one, and the role may do the act at all. */
