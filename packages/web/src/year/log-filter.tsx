@@ -6,13 +6,13 @@ import type { Board } from "./board.ts"
 
 /** Of the log one act, or what one member did and what concerns it. */
 export type Wanted = { act?: Action; seat?: string }
-const gaps = { from: "…", to: "…", unit: "…" }
+const gaps = () => ({ from: "…", to: "…", day: "…", unit: "…", state: "…", award: text("award.title") })
 /** The acts that a log has words for, in the order of the alphabet. */
 const acts = () =>
   (Object.keys(rights) as Action[])
     .flatMap((act) => {
       const word = wordOr(`log.${act}`, "log.other")
-      return word === "log.other" ? [] : [{ act, said: text(word, gaps) }]
+      return word === "log.other" ? [] : [{ act, said: text(word, gaps()) }]
     })
     .toSorted((a, b) => a.said.localeCompare(b.said, language()))
 
