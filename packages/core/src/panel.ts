@@ -48,11 +48,7 @@ export const seat = (year: string) =>
   Years.seat(year).catch(async (error: unknown) => ((await Years.sits(year)) ? undefined : Promise.reject(error as Error)))
 
 /** Root, names and the own seat, as `Years.facts` gives them, for a department of the panel too. */
-export async function facts(year: string) {
-  const own = await seat(year)
-  const root = await Root.get({ year })
-  return { seat: own, root, names: await Years.names(year, Object.keys(root.seats)) }
-}
+export const facts = (year: string) => Years.facts(year, seat)
 
 /** Whether the actor verifies a seat by this root. */
 export async function checking(year: string, root: Root, own: string | undefined) {

@@ -223,9 +223,9 @@ export function called(year: string, names: Names) {
   return names
 }
 
-/** Root and names, for whoever takes part. Fault `missing`. */
-export async function facts(year: string) {
-  const own = await seat(year)
+/** Root, names and the own seat, for whoever takes part, or whom `of` lets in. Fault `missing`. */
+export async function facts(year: string, of: (year: string) => Promise<string | undefined> = seat) {
+  const own = await of(year)
   const root = await Root.get({ year })
   return { seat: own, root, names: await names(year, Object.keys(root.seats)) }
 }

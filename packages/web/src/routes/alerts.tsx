@@ -10,7 +10,7 @@ import { submitted } from "../ui/form.ts"
 import { Loaded } from "../ui/loaded.tsx"
 import { Problem } from "../ui/problem.tsx"
 import { nameOf, open, type Year } from "../year/board.ts"
-import { YearFrame } from "../year/frame.tsx"
+import { RankedFrame } from "../year/frame.tsx"
 
 const alerts = api.years[":year"].alerts
 type Found = InferResponseType<typeof alerts.$get>
@@ -19,15 +19,7 @@ type Loud = { year: Year; again: () => Promise<void> }
 
 /** Large mutual differences to be made clear, never findings; and what another cross-score would change. */
 export default function AlertsPage() {
-  return (
-    <YearFrame title="alert.title">
-      {(year) => (
-        <Show when={year.board().ranked} fallback={<p class="notice">{text("ranking.notYet")}</p>}>
-          <Whole year={year} />
-        </Show>
-      )}
-    </YearFrame>
-  )
+  return <RankedFrame title="alert.title">{(year) => <Whole year={year} />}</RankedFrame>
 }
 
 function Whole(props: { year: Year }) {

@@ -6,7 +6,7 @@ import { language, text } from "../text.ts"
 import { Loaded } from "../ui/loaded.tsx"
 import { TiesSection } from "../end/ties.tsx"
 import type { Year } from "../year/board.ts"
-import { PrintButton, Signed, YearFrame } from "../year/frame.tsx"
+import { PrintButton, Signed, RankedFrame } from "../year/frame.tsx"
 import { type Found, Standings } from "../year/standings.tsx"
 import { Ties } from "../year/ties-view.tsx"
 
@@ -14,15 +14,7 @@ const result = api.years[":year"].result
 
 /** Who stands where, by which scores, and what is put forward. */
 export default function Ranking() {
-  return (
-    <YearFrame title="ranking.title">
-      {(year) => (
-        <Show when={year.board().ranked} fallback={<p class="notice">{text("ranking.notYet")}</p>}>
-          <Whole year={year} />
-        </Show>
-      )}
-    </YearFrame>
-  )
+  return <RankedFrame title="ranking.title">{(year) => <Whole year={year} />}</RankedFrame>
 }
 
 function Whole(props: { year: Year }) {

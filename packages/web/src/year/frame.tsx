@@ -51,6 +51,17 @@ export function YearFrame(props: { title: Word; office?: boolean; children: (yea
   )
 }
 
+/** The same for what there is once the bloc has been ranked. */
+export const RankedFrame = (props: { title: Word; children: (year: Year) => JSX.Element }) => (
+  <YearFrame title={props.title}>
+    {(year) => (
+      <Show when={year.board().ranked} fallback={<p class="notice">{text("ranking.notYet")}</p>}>
+        {props.children(year)}
+      </Show>
+    )}
+  </YearFrame>
+)
+
 function Menu(props: { board: Board }) {
   const at = (place: string) => `/${me()?.province?.code}/years/${props.board.id}${place}`
   const checks = () => props.board.members.some(({ seat }) => verifies(props.board, seat))
