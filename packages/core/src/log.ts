@@ -40,9 +40,10 @@ export function entry(
 ) {
   const { person, department } = Actor.person()
   const { once, ...rest } = told
+  const now = Id.moment()
   return Kind.put(
-    { year, id: Id.create() },
-    { at: new Date().toISOString(), who: person, unit: department, as: Actor.roleFor(act), act, ...rest, key: once?.id },
+    { year, id: Id.create(now) },
+    { at: new Date(now).toISOString(), who: person, unit: department, as: Actor.roleFor(act), act, ...rest, key: once?.id },
     0,
     "internal",
   )

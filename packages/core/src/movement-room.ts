@@ -97,8 +97,9 @@ export type Whole = ReturnType<(typeof shared.Whole)["read"]>
 /** An entry of the movement's own history, for the act's transaction. */
 export function entry(room: RoomName, movement: string, act: Action, why?: string): Part {
   const { person, department } = Actor.person()
-  const told = { at: new Date().toISOString(), who: person, unit: department, as: Actor.roleFor(act), act, why }
-  return rooms[room].History.put({ movement, id: Id.create() }, told, 0, "internal")
+  const now = Id.moment()
+  const told = { at: new Date(now).toISOString(), who: person, unit: department, as: Actor.roleFor(act), act, why }
+  return rooms[room].History.put({ movement, id: Id.create(now) }, told, 0, "internal")
 }
 
 type Page<T> = { items: T[]; next: string | undefined }

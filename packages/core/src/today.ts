@@ -3,6 +3,7 @@ import { Actor } from "./actor.ts"
 import { AgencyTasks } from "./agency-task.ts"
 import { type Code, faults } from "./fault.ts"
 import { dueOf } from "./due-rule.ts"
+import { Id } from "./id.ts"
 import { Log } from "./log.ts"
 import { LogRule } from "./log-rule.ts"
 import { Panels } from "./panel.ts"
@@ -139,10 +140,10 @@ export async function log(year: string, after: string | undefined, { act, seat: 
   return Log.list(year, (entry) => wanted(entry) && seen(entry), after ? { after } : {})
 }
 
-/** Everything up to now counts as seen. */
+/** Everything up to now counts as seen; what comes later is told as later, whatever the clock does. */
 export async function look() {
   Actor.need("look.save")
-  const at = new Date().toISOString()
+  const at = new Date(Id.moment()).toISOString()
   const { person } = Actor.person()
   await Table.write({ ...Look.touch({ person }, { at, _: 1 }), item: undefined })
   return { at }
