@@ -8,15 +8,20 @@ import { bundle } from "../test/lambda-bundle.ts"
 import { v2 } from "../test/lambda-runtime.ts"
 import { type Measurement, spread, type Spread } from "./measurement.ts"
 
-type Case = "floor" | "base" | "express" | "platform"
+type Case = "floor" | "base" | "express" | "platform" | "sheets"
 type Sample = { cold: number; warm: number }
 
-const entries: Record<Case, string> = {
-  floor: "bench/lambda/floor.ts",
-  base: "bench/lambda/base.ts",
-  express: "bench/lambda/express.ts",
-  platform: "packages/functions/src/lambda.ts",
-}
+const health = { path: "/api/health", status: 200 }
+const platform = { entry: "packages/functions/src/lambda.ts", form: "parts" } as const
+/** `sheets` is the platform again, asked for what loads its largest everyday group of routes, by nobody: no store answers here. */
+const cases = {
+  floor: { entry: "bench/lambda/floor.ts", form: "one", ...health },
+  base: { entry: "bench/lambda/base.ts", form: "one", ...health },
+  express: { entry: "bench/lambda/express.ts", form: "one", ...health },
+  platform: { ...platform, ...health },
+  sheets: { ...platform, path: "/api/years/-/self", status: 401 },
+} as const satisfies Record<Case, { entry: string; form: "one" | "parts"; path: string; status: number }>
+const names = Object.keys(cases) as Case[]
 const project = resolve(import.meta.dirname, "..")
 const once = join(import.meta.dirname, "lambda/once.mjs")
 const env = {
@@ -34,27 +39,22 @@ const [rounds, fewer, calls] = [15, 2, 2_000] as const
 const goals = { base: 1.15, express: 0.75, bytes: 900_000 }
 
 const run = promisify(execFile)
-async function sample(folder: string, calls: number): Promise<Sample> {
-  const given = JSON.stringify({ event: v2("GET", "/api/health"), calls })
+async function sample(folder: string, name: Case, calls: number): Promise<Sample> {
+  const { path, status } = cases[name]
+  const given = JSON.stringify({ event: v2("GET", path), status, calls })
   const { stdout } = await run(process.execPath, [once, given, `${pathToFileURL(folder).href}/`], { env })
   return JSON.parse(stdout) as Sample
 }
 
-/** Cold: CPU time of a process from its start to its first answer. Warm: of one answer of many. Size: of the bundle. */
+/** Cold: CPU time of a process from its start to its first answer. Warm: of one answer of many. */
 async function lambdas(short: boolean, calls: number) {
   const folder = await mkdtemp(join(tmpdir(), "khoi-thi-dua-bench-"))
   try {
-    const cases = Object.entries(entries) as [Case, string][]
-    const bytes = await Promise.all(
-      cases.map(async ([name, entry]) => [
-        name,
-        (await bundle(join(folder, name), join(project, entry), name === "platform" ? "parts" : "one")).bytes,
-      ]),
-    )
-    const samples = Object.fromEntries(cases.map(([name]) => [name, [] as Sample[]])) as Record<Case, Sample[]>
+    for (const name of names) await bundle(join(folder, name), join(project, cases[name].entry), cases[name].form)
+    const samples = Object.fromEntries(names.map((name) => [name, [] as Sample[]])) as Record<Case, Sample[]>
     for (let round = 0; round < (short ? fewer : rounds); round++)
-      for (const [name] of cases) samples[name].push(await sample(join(folder, name), calls))
-    return { bytes: Object.fromEntries(bytes) as Record<Case, number>, samples }
+      for (const name of names) samples[name].push(await sample(join(folder, name), name, calls))
+    return samples
   } finally {
     await rm(folder, { recursive: true })
   }
@@ -79,7 +79,7 @@ const rows = ({ ratios, ...of }: Compared) => [
 export const cold: Measurement = {
   key: "cold",
   title: "Cold start of the bundle, ms of CPU time",
-  run: async (short: boolean) => compared(spreads((await lambdas(short, 0)).samples, "cold")),
+  run: async (short: boolean) => compared(spreads(await lambdas(short, 0), "cold")),
   rows,
 }
 
@@ -87,7 +87,7 @@ export const cold: Measurement = {
 export const warm: Measurement = {
   key: "warm",
   title: "A request to a warm function, ms of CPU time",
-  run: async (short: boolean) => compared(spreads((await lambdas(short, short ? 100 : calls)).samples, "warm")),
+  run: async (short: boolean) => compared(spreads(await lambdas(short, short ? 100 : calls), "warm")),
   rows: (of: Compared) => rows(of).map(({ ...row }) => ("goal" in row ? { case: row.case, ratio: row.ratio } : row)),
 }
 

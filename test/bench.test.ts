@@ -28,7 +28,7 @@ test("bench tells the ranking's times, and typed arrays take a fraction of what 
 
 test("bench tells what the function's start, its answers and its bundle cost beside others'", { timeout: 120_000 }, async () => {
   const { cold, warm, bundle } = await bench("cold", "warm", "bundle")
-  const cases = { floor: spread, base: spread, express: spread, platform: spread }
+  const cases = { floor: spread, base: spread, express: spread, platform: spread, sheets: spread }
   for (const told of [cold, warm])
     expect(told).toMatchObject({ ...cases, ratios: { base: expect.any(Number), express: expect.any(Number) } })
   expect(bundle.bytes).toBeLessThanOrEqual(bundle.goal)
