@@ -23,7 +23,7 @@ export type Waiting = z.output<typeof Waiting>
 export async function waiting(years: readonly { year: string }[]): Promise<Waiting[]> {
   if (!years.length) return []
   const { department } = Actor.person()
-  const [{ code }, known] = await Promise.all([Departments.get(department), Waitings.facts(years.map(({ year }) => year))])
+  const [code, known] = await Promise.all([Departments.codeOf(department), Waitings.facts(years.map(({ year }) => year))])
   const found = await Promise.all([...known].map(([year, { root, names }]) => one(year, root, names, department, code)))
   return found.filter(({ acts }) => acts.length)
 }

@@ -11,7 +11,7 @@ import { Log } from "./log.ts"
 import { Notes, Reasons } from "./note.ts"
 import { agencyPhases, past, type Phase, phases } from "./phase.ts"
 import { Secret } from "./secret.ts"
-import { Filled, Hash, HandedIn as SelfSheet, Noted, standing } from "./self.ts"
+import { Filled, Hash, HandedIn as SelfSheet, Noted, standing as stands } from "./self.ts"
 import { bare, flaws, reasonFlaws } from "./sheet-rule.ts"
 import { type Once, Table } from "./table.ts"
 import { seatOf } from "./task-rule.ts"
@@ -72,33 +72,40 @@ export async function list() {
   return { years: await Years.verified() }
 }
 
-/** Root, names, table and the own department's code, where it is an agency of the year. Fault `missing`. */
+/** A year as it stands for the own department: root, names, what is decided beside, what it has confirmed and begun, in one batch. Fault `missing`. */
+async function standing(year: string) {
+  const verifier = Actor.person().department
+  const kinds = [Root, Names, Decisions.Kind] as const
+  const keys = [...kinds.map((kind) => kind.at({ year })), Kind.at({ year, verifier }), Draft.at({ year })]
+  const [root, names, decided, done, draft] = await Table.several(keys, true)
+  if (!root || !names) return missing()
+  return {
+    root: Root.read(root),
+    names: Years.called(year, Names.read(names)),
+    corrected: Decisions.wordingOf(decided && Decisions.Kind.read(decided)),
+    done: done && Kind.read(done),
+    draft: draft && Draft.read(draft),
+  }
+}
+
+/** The year as it stands, its table and the own department's code, where it is an agency of the year. Fault `missing`. */
 async function place(year: string) {
   if (!(await Years.verified()).some((one) => one.year === year)) missing()
-  const [root, own] = await Promise.all([Root.get({ year }), Departments.get(Actor.person().department)])
-  const names = await Years.names(year, Object.keys(root.seats))
-  const criteria = await Tables.adopted(year, Secret.hex(root.table ?? missing()))
+  const [at, code] = await Promise.all([standing(year), Departments.codeOf(Actor.person().department)])
+  const criteria = await Tables.adopted(year, Secret.hex(at.root.table ?? missing()))
   // Another table may leave it nothing to verify.
-  if (!Tables.agencies(criteria).includes(own.code)) missing()
-  return { root, names, code: own.code, criteria }
+  if (!Tables.agencies(criteria).includes(code)) missing()
+  return { ...at, code, criteria }
 }
 
 /** The grid with the draft; self sheets once self-scoring is over for all. Fault `missing`. */
 export async function read(year: string) {
   Actor.need("agency.read")
-  const { root, names, code, criteria } = await place(year)
-  const verifier = Actor.person().department
-  const due = dueOf(await Names.get({ year }), "verifying")
+  const { root, names, code, criteria, corrected, done, draft } = await place(year)
   const own = ownLeaves(criteria, code)
   const seats = Years.inOrder(root.seats)
-  const [corrected, draft, done, selves] = await Promise.all([
-    Decisions.wording(year),
-    Draft.find({ year }),
-    Kind.find({ year, verifier }),
-    selvesOf(year, root.phase, seats, own),
-  ])
   return {
-    ...{ name: names.name, year: names.year, phase: root.phase, due: due ?? null },
+    ...{ name: names.name, year: names.year, phase: root.phase, due: dueOf(names, "verifying") ?? null },
     table: Secret.hex(root.table!),
     leaves: own.map(({ i, code, name, max, scoring }) => ({ i, code, name, max, scoring, corrected: corrected.get(code) ?? null })),
     members: seats.map((seat) => ({
@@ -107,7 +114,7 @@ export async function read(year: string) {
     })),
     rows: draft?.rows ?? [],
     confirmed: done?.rows ?? [],
-    selves,
+    selves: await selvesOf(year, root.phase, seats, own),
     v: draft?.v ?? 0,
   }
 }
@@ -134,7 +141,7 @@ function flawsOf(rows: Whole["rows"], asked: readonly ReturnType<typeof askedOf>
 async function selvesOf(year: string, phase: Phase, seats: readonly string[], own: readonly { i: number }[]): Promise<Rows> {
   if (!past(phase, "selfScoring")) return seats.map(() => null)
   const { selves } = await Table.span(SelfSheet.at({ year }).pk, { selves: SelfSheet }, { from: "S#", to: "S#~", strong: true })
-  const given = new Map(selves.filter(({ item }) => standing(item)).map(({ sk, item }) => [sk.slice(2), item]))
+  const given = new Map(selves.filter(({ item }) => stands(item)).map(({ sk, item }) => [sk.slice(2), item]))
   const pick = <T>(row: readonly T[]) => own.map(({ i }) => row[i] ?? null)
   return seats.map((seat) => {
     const sheet = given.get(seat)
@@ -185,7 +192,7 @@ export async function lacks(year: string, root: Root, verifier: string, code: st
 /** Adds the rows to those that stand, with their notes. */
 async function add(year: string, { code, criteria }: Omit<Room, "units">, whole: Whole, grid: Grid, version: number, once: Once) {
   const verifier = Actor.person().department
-  const [root, old, draft] = await Promise.all([Root.get({ year }), Kind.find({ year, verifier }), Draft.find({ year })])
+  const { root, done: old, draft } = await standing(year)
   const mark = Secret.mark(once)
   // What stands is read anew each time, so the item itself must tell the same act again.
   if (old && Table.marked(old.mark, mark)) return old

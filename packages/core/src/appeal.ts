@@ -175,7 +175,7 @@ export async function answer(year: string, seat: string, item: string, reply: Re
       const root = await hearing(year, ++turn)
       const given = await room(year, seat, root)
       const place = placeOf(given, item)
-      const agency = place.leaf?.verifier && (await Departments.get(department)).code === place.leaf.verifier
+      const agency = place.leaf?.verifier && (await Departments.codeOf(department)) === place.leaf.verifier
       if (!agency && own === undefined && !roles.includes("board") && !(await Years.sits(year))) throw new Fault("verified.other")
       const by = agency && root.seats[seat]?.unit !== department ? undefined : await Verified.verifies(year, seat, root)
       if (reply.value) valid(place, reply.value, "/value")

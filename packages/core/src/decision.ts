@@ -202,8 +202,9 @@ function unworded({ corrected }: Lists, criteria: Criteria): Field[] {
   })
 }
 
-/** The last correction of each leaf's wording, by its code. */
-export const wording = async (year: string) => lastWording(((await Kind.find({ year })) ?? nothing).corrected)
+/** The last correction of each leaf's wording, by its code; `wording` reads what is decided. */
+export const wordingOf = (decided: Kind | undefined) => lastWording((decided ?? nothing).corrected)
+const wording = async (year: string) => wordingOf(await Kind.find({ year }))
 /** The table as its wording stands corrected. */
 export const worded = async (year: string, criteria: Criteria): Promise<Criteria> => ({
   ...criteria,

@@ -53,6 +53,17 @@ export const known = async (code: string) => (await Code.find({ code }))?.id
 /** The id of the department with this code. Fault `missing`. */
 export const byCode = async (code: string) => (await known(code)) ?? missing()
 
+/** By province and id: a code stays, so it is kept in the process. */
+const codes = new Map<string, string>()
+/** The code of the department with this id. Fault `missing`. */
+export async function codeOf(id: string) {
+  const key = `${Actor.tenant()}/${id}`
+  const code = codes.get(key) ?? (await get(id)).code
+  if (codes.size > 10_000) codes.clear()
+  codes.set(key, code)
+  return code
+}
+
 /** Faults `missing`. */
 export const get = (id: string) => Kind.get({ id })
 

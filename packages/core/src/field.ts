@@ -34,7 +34,7 @@ type Stored = ReturnType<(typeof Decided)["read"]>
 async function place(year: string) {
   if (!(await Years.verified()).some((one) => one.year === year)) missing()
   const { department } = Actor.person()
-  const [root, old, { code }] = await Promise.all([Root.get({ year }), Decided.find({ year }), Departments.get(department)])
+  const [root, old, code] = await Promise.all([Root.get({ year }), Decided.find({ year }), Departments.codeOf(department)])
   const criteria = await Tables.adopted(year, Secret.hex(root.table ?? missing()))
   const lists = old ?? { ...nothing, v: 0 }
   // Another table may leave it nothing to verify; what it entered before is still its own.
