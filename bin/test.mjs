@@ -9,6 +9,8 @@ if (process.argv.includes("--long")) process.env.LONG = "1"
 if (!process.stdout.isTTY && !process.env.FORCE_COLOR) process.env.NO_COLOR = "1"
 const node = await prepare({ browser: true })
 const failed = []
+// What the last step waits for longest comes meanwhile; where it does not come, that step asks again and tells why.
+const components = !given.length && run(node, ["test/infra/sst.ts"], { stdio: "ignore" })
 
 for (const of of builds) await step(of.title, () => build(node, of, true))
 await step("Types (tsc -b)", () => tool("typescript/bin/tsc", "-b"))
@@ -18,6 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), "khoi-thi-dua-"))
 await step("Tests (vitest)", () => tool("vitest/vitest.mjs", "run", ...reporters(), ...given))
 const { passed, lost } = counts()
 const infra = ["--config", "test/infra/vitest.config.ts"]
+await components
 if (!given.length) await step("Infrastructure (sst)", () => tool("vitest/vitest.mjs", "run", ...infra))
 rmSync(folder, { recursive: true })
 if (!passed && !lost) failed.push("there were no tests")

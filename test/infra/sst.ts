@@ -139,3 +139,5 @@ export const graph = ({ stage, ...rest }: Options, look?: (folder: string, made:
     await look?.(folder, made)
     return made
   })
+
+if (import.meta.main) await install()
