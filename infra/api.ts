@@ -1,4 +1,4 @@
-import { copied } from "../packages/functions/src/copied.ts"
+import { copied, unasked } from "../packages/functions/src/bundling.ts"
 import { edge } from "./edge.ts"
 import { store } from "./store.ts"
 
@@ -13,8 +13,8 @@ export const api = new sst.aws.Function("Api", {
   timeout: "20 seconds",
   link: [store, cursorSecret],
   environment: { PUBLIC_ORIGIN: edge.url },
-  // In parts, so that a cold start reads and makes what its route wants alone; without helpers that keep the names of functions.
-  nodejs: { minify: true, splitting: true, esbuild: { keepNames: false } },
+  // In parts, so that a cold start reads and makes what its route wants alone; without what is never asked for, nor helpers that keep the names of functions.
+  nodejs: { minify: true, splitting: true, esbuild: { keepNames: false, external: unasked } },
   copyFiles: copied,
   logging: { retention: "3 months" },
   url: { cors: false, router: { instance: edge, path: "/api" } },

@@ -1,7 +1,7 @@
 import { copyFile, mkdir } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { build } from "esbuild"
-import { copied } from "../packages/functions/src/copied.ts"
+import { copied, unasked } from "../packages/functions/src/bundling.ts"
 
 const project = resolve(import.meta.dirname, "..")
 /** SST begins every bundle with these. */
@@ -13,7 +13,7 @@ const __dirname = topLevelFileUrlToPath(new topLevelURL(".", import.meta.url))
 `
 
 /** As one file, what a function is bundled to otherwise; in parts, as infra/api.ts asks SST to: each group of routes loads by itself. */
-const forms = { parts: { splitting: true, keepNames: false }, one: { splitting: false, keepNames: true } }
+const forms = { parts: { splitting: true, keepNames: false, external: unasked }, one: { splitting: false, keepNames: true } }
 
 /** Makes bundle.mjs in `folder` in the way `sst deploy` does, from lambda.ts or another entry; gives the size of all and what it is made of. */
 export async function bundle(

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs"
 import { join } from "node:path"
 import { expect } from "vitest"
-import { copied } from "../../packages/functions/src/copied.ts"
+import { copied } from "../../packages/functions/src/bundling.ts"
 import { bundle } from "../lambda-bundle.ts"
 import { lambda, v2 } from "../lambda-runtime.ts"
 import { type Graph, project } from "./sst.ts"

@@ -13,8 +13,8 @@ type Method = "GET" | "PUT" | "POST" | "DELETE"
 export class Refused extends Error {
   readonly status: number
   readonly code: Code
-  readonly fields: z.output<typeof Problem>["fields"]
-  constructor(call: string, { status, code, fields }: z.output<typeof Problem>) {
+  readonly fields: Problem["fields"]
+  constructor(call: string, { status, code, fields }: Problem) {
     super(`${call}: ${status} ${code}${fields.map((field) => ` ${field.in}${field.path} ${field.code}`).join("")}`)
     this.status = status
     this.code = code
@@ -40,7 +40,7 @@ export function client(base: string) {
     })
     for (const cookie of answer.headers.getSetCookie()) keep(jar, cookie)
     const value: unknown = await answer.json()
-    if (!answer.ok) throw new Refused(`${method} ${path}`, value as z.output<typeof Problem>)
+    if (!answer.ok) throw new Refused(`${method} ${path}`, value as Problem)
     return { body: value as T, etag: answer.headers.get("etag") ?? "" }
   }
 

@@ -22,16 +22,8 @@ export const Match = {
 }
 export const Key = { "idempotency-key": z.string("key.absent").regex(/^"[\w-]{16,64}"$/, "key.absent") }
 
-const AnyCode: z.ZodType<Code> = z.enum(Object.keys(faults) as [Code, ...Code[]])
 /** What every refusal looks like (RFC 9457), in the words of the registry. */
-export const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: AnyCode,
-  requestId: z.string(),
-  fields: z.array(z.object({ in: z.string(), path: z.string(), code: z.string() })),
-})
+export type Problem = { type: string; title: string; status: number; code: Code; requestId: string; fields: Field[] }
 
 /** The description of each route, for the document that is built ahead; a running API never asks for it. */
 export const described = new WeakMap<MiddlewareHandler, { action: Action; input: Input; output: z.ZodType }>()
@@ -161,7 +153,7 @@ export const onError: ErrorHandler<Env> = (error, c) => {
   const [status, requestId] = [statusOf(code), c.get("requestId")]
   if (status >= 500) console.error({ requestId, error })
   if (status === 429 || status === 503) c.header("Retry-After", status === 429 ? String(Gate.limits.lock / 1000) : "2")
-  const problem: z.infer<typeof Problem> = {
+  const problem: Problem = {
     type: `/problems/${code}`,
     title: faults[code][1],
     status,

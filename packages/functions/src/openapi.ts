@@ -4,7 +4,7 @@ import { type Right, rights } from "@khoi/core/right"
 import type { MiddlewareHandler } from "hono"
 import * as z from "zod"
 import { app } from "./app.ts"
-import { described, Problem } from "./http.ts"
+import { described } from "./http.ts"
 
 /** What can be refused whatever the action is, and what each part of an input brings with it. */
 const always: Code[] = ["internal", "unavailable"]
@@ -17,6 +17,16 @@ const implied: Record<string, Code[]> = {
   "if-match": ["version.absent", "version.stale"],
   "idempotency-key": ["key.absent", "key.reused"],
 }
+
+/** http.ts's Problem, as a schema: only the document needs it, and a cold function would make it for nothing. */
+const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(Object.keys(faults)),
+  requestId: z.string(),
+  fields: z.array(z.object({ in: z.string(), path: z.string(), code: z.string() })),
+})
 
 type Described = NonNullable<ReturnType<typeof described.get>>
 

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { fileURLToPath } from "node:url"
 
-/** The files that the API serves as they stand, each with where the sources have it. In Lambda they lie beside the bundle, copied.ts says which. */
+/** The files that the API serves as they stand, each with where the sources have it. In Lambda they lie beside the bundle, bundling.ts says which. */
 export const sources = {
   "openapi.json": () => fileURLToPath(new URL("../openapi.json", import.meta.url)),
   "swagger-ui.css": () => packaged("swagger-ui-dist/swagger-ui.css"),
