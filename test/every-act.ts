@@ -5,7 +5,7 @@ import { between, writes } from "./inject.ts"
 import { changes, type Item, itemsOf, read, store, tenantOf, watch } from "./stored.ts"
 import { type Ids, type PhaseName, type Target, target } from "./target.ts"
 import { asksMatch, call, idsIn, masked, operation, operations, request } from "./walk.ts"
-import { type Answer, operator, sender } from "./world.ts"
+import { type Answer, operator, type Send, sender } from "./world.ts"
 
 export type Action = keyof typeof cases
 /** Every operation that writes. */
@@ -70,6 +70,9 @@ async function callersOf(home: Target): Promise<Caller[]> {
   return [...persons, ...apart]
 }
 
+/** Under another key, with another body, or by another session. */
+type Otherwise = { key?: string; say?: unknown; by?: Send }
+
 /** A province in which every act can be done, each by somebody who may, and what it changes can be told and undone. */
 export async function stage() {
   const home = await target("so")
@@ -88,8 +91,10 @@ export async function stage() {
     const may = everyone.find((one) => (place ? one.place === place && able(one) : expected(action, one)[0] === 200))!
     const { method, path, body } = request(of, { ...home.ids, ...other?.(untouched, home) }, may, phase)
     const etag = asksMatch(of) ? ((await may.send("GET", path)).etag ?? '"v1"') : undefined
-    const key = `"${randomUUID()}"`
-    return { path, caller: may, send: () => may.send(method, path, body, { "idempotency-key": key, "if-match": etag }) }
+    const own = `"${randomUUID()}"`
+    const send = ({ key = own, say = body, by = may.send }: Otherwise = {}) =>
+      by(method, path, say, { "idempotency-key": key, "if-match": etag })
+    return { path, body, caller: may, send }
   }
 
   /** What stands otherwise than before, with ids masked that nobody knew; tries at signing in are counted whatever comes of them. */
