@@ -4,6 +4,7 @@ import * as lib from "@aws-sdk/lib-dynamodb"
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest"
 import { beforeRanking } from "../packages/core/src/phase.ts"
 import { right } from "../packages/core/src/right.ts"
+import { again, costly } from "./again.ts"
 import { seatOf } from "./cases.ts"
 import { type Action, acts, codeOf, keyOf, met, type Part, stage } from "./every-act.ts"
 import { second } from "./second.ts"
@@ -14,7 +15,7 @@ import type { Answer } from "./world.ts"
 let of: Awaited<ReturnType<typeof stage>>
 beforeAll(async () => {
   vi.spyOn(console, "error").mockImplementation(() => undefined)
-  of = await stage()
+  of = await stage({ twice: true })
 }, 120_000)
 afterEach(restore)
 afterAll(() => vi.restoreAllMocks())
@@ -30,6 +31,10 @@ describe("of two who do the same at once, one does it and the other hears why no
     const late = await met(one.send, async () => (first = await two.send()))
     expect([codeOf(first!), codeOf(late)]).toEqual(["done", second[operationId]])
   })
+})
+
+describe("F22 F24 F25 sent again it is one act, under one key or over one version; of many at once one does it", () => {
+  test.each(acts.filter(({ operationId }) => !costly.includes(operationId)))("$operationId", (act) => again(of, act))
 })
 
 const pathsOf = ({ ConditionExpression: condition = "", ExpressionAttributeNames: names = {} }: Part) =>
