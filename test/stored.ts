@@ -90,6 +90,9 @@ export async function changes() {
     .map(({ key, now }) => ({ ...key, v: now?.["v"] }))
 }
 
+/** What was written so far stays. */
+export const settle = () => touched.clear()
+
 /** Undoes every write since the last restore, so that calls do not stand in each other's way. */
 export async function restore() {
   const all = await Promise.all([...touched.values()].map(async ({ key, before }) => ({ key, item: await before })))
