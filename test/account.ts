@@ -1,9 +1,11 @@
 import type { Code } from "../packages/core/src/fault.ts"
 import type { Action } from "../packages/core/src/right.ts"
+import { asksKey, operations } from "./walk.ts"
 
 /** Why a declared answer of these actions (of all that declare it, where none is named) is heard by no test. A reason that is not true any more fails the account. */
 export type Unheard = { code: Code | "done"; of?: readonly Action[]; why: string }
 
+const bare = operations.filter((of) => asksKey(of) && !of.requestBody).map(({ operationId }) => operationId)
 const race = "only where another is quicker between reading and writing; the race itself is meeting.test's and race.test's affair"
 const sheet = "the same check of the same sheet as for self.handIn and cross.handIn, tried there and as a pure rule"
 
@@ -23,16 +25,8 @@ export const unheard: readonly Unheard[] = [
     why: "asked by the same function as for person.link, and in right.test as a rule",
   },
   { code: "missing", of: ["province.link", "look.save"], why: "a province that is not there is the operator's slip; a look names nothing" },
-  {
-    code: "key.reused",
-    of: [
-      ...(["department.create", "leader.appoint", "year.open", "phase.reopen", "table.propose", "table.agree", "vote.confirm"] as const),
-      ...(["self.takeBack", "cross.takeBack", "lateness.save", "agency.save", "agency.confirm", "field.lift"] as const),
-      ...(["appraisal.save", "appraisal.answer", "movement.launchInBloc", "participation.join", "vote.contest", "tie.decide"] as const),
-      ...(["prize.explain", "alert.explain", "award.propose", "award.enter"] as const),
-    ],
-    why: "once.ts decides it for all acts alike; replay.test sends another payload under the key of one act of each kind",
-  },
+  { code: "key.reused", of: bare, why: "without a body nothing else can be sent under its key" },
+  { code: "key.reused", of: ["table.propose", "table.agree"], why: "what else they can say is another version, with a record of its own" },
   {
     code: "version.stale",
     of: [

@@ -5,7 +5,7 @@ import { type Caller, cases, expected, phaseOf } from "./cases.ts"
 import { conflicts, lostAnswers, lostCalls, meanwhile, only } from "./inject.ts"
 import { changes, raw, restore, TableName, tenantOf, watch } from "./stored.ts"
 import { type Target, target } from "./target.ts"
-import { asksMatch, breach, bytes, call, type Operation, operations, request } from "./walk.ts"
+import { asksKey, asksMatch, breach, bytes, call, type Operation, operations, request } from "./walk.ts"
 import type { Answer } from "./world.ts"
 
 let home: Target
@@ -29,7 +29,6 @@ const whoever = (of: Operation) =>
   may(of) ??
   everyone.find((one) => ![401, 403].includes(expected(of.operationId, one)[0]) && expected(of.operationId, one)[1] !== "missing") ??
   everyone[0]!
-const asksKey = ({ parameters }: Operation) => parameters.some(({ name }) => name === "idempotency-key")
 type Headers = Record<string, string | undefined>
 
 /** The case of an operation, sent with another body or other headers by somebody who may. */

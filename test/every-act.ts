@@ -5,7 +5,7 @@ import { between, writes } from "./inject.ts"
 import { changes, type Item, itemsOf, read, store, tenantOf, watch } from "./stored.ts"
 import { type Ids, type PhaseName, type Target, target } from "./target.ts"
 import { asksMatch, call, idsIn, masked, operation, operations, request } from "./walk.ts"
-import { type Answer, operator, sender } from "./world.ts"
+import { type Answer, operator, password, type Send, sender, signIn } from "./world.ts"
 
 export type Action = keyof typeof cases
 /** Every operation that writes. */
@@ -70,10 +70,22 @@ async function callersOf(home: Target): Promise<Caller[]> {
   return [...persons, ...apart]
 }
 
+/** Under another key, with another body, or by another session. */
+type Otherwise = { key?: string; say?: unknown; by?: Send }
+
+/** Another session of each person of a department. */
+async function doublesOf(home: Target, everyone: readonly Caller[]) {
+  const letters: Partial<Record<Caller["place"], string>> = { own: "c", head: "a", peer: "b", outside: "d" }
+  const persons = everyone.flatMap((one) => (letters[one.place] ? [[one, `${one.role}.${home.mark}-${letters[one.place]}`] as const] : []))
+  const at = { province: home.world.code, password }
+  return new Map(await Promise.all(persons.map(async ([one, name]) => [one.send, await signIn("/session", { ...at, name })] as const)))
+}
+
 /** A province in which every act can be done, each by somebody who may, and what it changes can be told and undone. */
-export async function stage() {
+export async function stage({ twice = false } = {}) {
   const home = await target("so")
   const everyone = await callersOf(home)
+  const doubles = twice ? await doublesOf(home, everyone) : undefined
   const tenant = await tenantOf(home.world.code)
   const untouched = await prepare(home, `T#${tenant}#Y#`)
   const known = idsIn(await itemsOf(tenant))
@@ -88,8 +100,10 @@ export async function stage() {
     const may = everyone.find((one) => (place ? one.place === place && able(one) : expected(action, one)[0] === 200))!
     const { method, path, body } = request(of, { ...home.ids, ...other?.(untouched, home) }, may, phase)
     const etag = asksMatch(of) ? ((await may.send("GET", path)).etag ?? '"v1"') : undefined
-    const key = `"${randomUUID()}"`
-    return { path, caller: may, send: () => may.send(method, path, body, { "idempotency-key": key, "if-match": etag }) }
+    const own = `"${randomUUID()}"`
+    const send = ({ key = own, say = body, by = may.send }: Otherwise = {}) =>
+      by(method, path, say, { "idempotency-key": key, "if-match": etag })
+    return { path, body, caller: may, double: doubles?.get(may.send) ?? may.send, send }
   }
 
   /** What stands otherwise than before, with ids masked that nobody knew; tries at signing in are counted whatever comes of them. */

@@ -47,7 +47,7 @@ test("an agency enters and lifts holds and disqualifications in its own field, e
   const { items } = (await a("GET", `${at}/log`)).json as { items: object[] }
   expect(items.slice(0, 4)).toMatchObject([
     { act: "field.lift", of: "01", to: "disqualified" },
-    { act: "field.lift", to: "held", why: "15/KL-STC" },
+    { act: "field.lift", to: "held", why: "15/KL-STC: đã kết luận" },
     { act: "field.enter", to: "disqualified" },
     { act: "field.enter", of: "01", to: "held", why: "12/KL-STC" },
   ])

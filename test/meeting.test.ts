@@ -4,8 +4,10 @@ import * as lib from "@aws-sdk/lib-dynamodb"
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest"
 import { beforeRanking } from "../packages/core/src/phase.ts"
 import { right } from "../packages/core/src/right.ts"
+import { again, costly } from "./again.ts"
 import { seatOf } from "./cases.ts"
 import { type Action, acts, codeOf, keyOf, met, type Part, stage } from "./every-act.ts"
+import { second } from "./second.ts"
 import { raw, read, restore, TableName } from "./stored.ts"
 import { breach, operation } from "./walk.ts"
 import type { Answer } from "./world.ts"
@@ -13,62 +15,10 @@ import type { Answer } from "./world.ts"
 let of: Awaited<ReturnType<typeof stage>>
 beforeAll(async () => {
   vi.spyOn(console, "error").mockImplementation(() => undefined)
-  of = await stage()
+  of = await stage({ twice: true })
 }, 120_000)
 afterEach(restore)
 afterAll(() => vi.restoreAllMocks())
-
-/** What the second hears of two who do the same; "done" where both may. */
-const second: Partial<Record<Action, string>> = {
-  "province.create": "province.taken",
-  "session.redeem": "link.used",
-  "password.change": "session.refused",
-  "department.create": "department.taken",
-  "leader.appoint": "person.taken",
-  "person.add": "person.taken",
-  "bloc.create": "bloc.taken",
-  "year.open": "year.taken",
-  "table.adopt": "table.closed",
-  "table.propose": "table.proposed",
-  "table.agree": "table.agreed",
-  "comment.answer": "comment.answered",
-  "pledge.correct": "pledge.changed",
-  "pledge.sign": "pledge.signed",
-  "paper.record": "pledge.signed",
-  "paper.withdraw": "paper.absent",
-  "paper.contest": "paper.absent",
-  "vote.confirm": "vote.state",
-  "self.handIn": "self.handedIn",
-  "self.takeBack": "self.notIn",
-  "cross.handIn": "cross.handedIn",
-  "cross.takeBack": "cross.notIn",
-  "appeal.open": "appeal.made",
-  "appeal.further": "appeal.state",
-  "appeal.answer": "appeal.state",
-  "appeal.decide": "year.moved",
-  "member.leave": "member.left",
-  "movement.end": "movement.over",
-  "movement.withdraw": "movement.over",
-  "participation.join": "participation.joined",
-  "member.join": "member.joined",
-  "field.enter": "field.stands",
-  "field.lift": "field.none",
-  "award.propose": "year.moved",
-  "award.enter": "year.moved",
-}
-for (const act of [
-  ...["person.change", "phase.move", "phase.reopen", "table.save", "pledge.save", "paper.confirm", "aim.save", "vote.record"],
-  ...["self.save", "cross.save", "verified.save", "verified.confirm", "due.extend", "lateness.save", "note.save", "agency.save"],
-  ...["agency.confirm", "decision.save", "appraisal.save", "panel.save", "lead.change", "movement.change", "participation.save"],
-] as Action[])
-  second[act] = "version.stale"
-// Each is another one, or says the same again: sessions, links, looks, movements, reports, remarks, what one party alone says.
-for (const act of [
-  ...["province.link", "session.open", "session.close", "session.closeAll", "session.act", "person.link", "look.save", "comment.add"],
-  ...["movement.launch", "movement.launchInside", "movement.launchInBloc", "report.add", "vote.contest", "tie.decide", "prize.explain"],
-  ...["alert.explain", "alert.conclude", "appraisal.answer"],
-] as Action[])
-  second[act] = "done"
 
 describe("of two who do the same at once, one does it and the other hears why not", () => {
   test("every act that writes has its row", () => {
@@ -81,6 +31,10 @@ describe("of two who do the same at once, one does it and the other hears why no
     const late = await met(one.send, async () => (first = await two.send()))
     expect([codeOf(first!), codeOf(late)]).toEqual(["done", second[operationId]])
   })
+})
+
+describe("F22 F24 F25 sent again it is one act, under one key or over one version; of many at once one does it", () => {
+  test.each(acts.filter(({ operationId }) => !costly.includes(operationId)))("$operationId", (act) => again(of, act))
 })
 
 const pathsOf = ({ ConditionExpression: condition = "", ExpressionAttributeNames: names = {} }: Part) =>

@@ -113,20 +113,6 @@ test("F32 who is suspended is nobody at the next request", async () => {
   expect(await look(await again(world, "officer.so-a"))).toBe("done")
 })
 
-test("a change of role holds from the next request on", async () => {
-  const world = await province()
-  const { at } = await blocYear(world, { to: "running" })
-  const officer = await world.as("officer")
-  const save = async (version: number) =>
-    codeOf(await officer("PUT", `${at}/self`, { table: "0".repeat(64), points: [] }, { "if-match": `"v${version}"` }))
-  expect(await save(0)).toBe("done")
-  expect(await give(world, "officer", ["viewer"])).toBe("done")
-  expect(await save(1)).toBe("right.denied")
-  expect((await officer("GET", "/session")).json).toMatchObject({ roles: ["viewer"] })
-  expect(await give(world, "officer", ["leader"])).toBe("done")
-  expect(await save(1)).toBe("done")
-})
-
 test("a role changes also where the store has taken an old session away", async () => {
   const world = await province()
   const old = await world.as("officer")

@@ -64,7 +64,8 @@ export async function store(items: readonly Item[], gone: readonly Key[] = []) {
     await raw.send(new lib.BatchWriteCommand({ RequestItems: { [TableName]: all.slice(i, i + 25) } }))
 }
 
-const touched = new Map<string, { key: Key; item: Item | undefined }>()
+/** A promise, so that of several who write at once each waits for what stood there before them all. */
+const touched = new Map<string, { key: Key; before: Promise<Item | undefined> }>()
 type Call = { input: object }
 
 /** From now on every write is noted with what stood there before. Once a file, at the start: it stays. */
@@ -72,7 +73,9 @@ export function watch() {
   const noted = ((next: (call: Call) => Promise<unknown>) => async (call: Call) => {
     for (const key of written(call.input)) {
       const at = `${key.pk}\n${key.sk}`
-      if (!touched.has(at)) touched.set(at, { key, item: await read(key) })
+      const one = touched.get(at) ?? { key, before: read(key) }
+      touched.set(at, one)
+      await one.before
     }
     return next(call)
   }) as never
@@ -81,15 +84,18 @@ export function watch() {
 
 /** The keys that stand otherwise than at the last restore, with their versions now; a write that was refused changes none. */
 export async function changes() {
-  const now = await Promise.all([...touched.values()].map(async ({ key, item }) => ({ key, item, now: await read(key) })))
+  const now = await Promise.all([...touched.values()].map(async ({ key, before }) => ({ key, item: await before, now: await read(key) })))
   return now
     .filter(({ item, now }) => JSON.stringify(item, shown) !== JSON.stringify(now, shown))
     .map(({ key, now }) => ({ ...key, v: now?.["v"] }))
 }
 
+/** What was written so far stays. */
+export const settle = () => touched.clear()
+
 /** Undoes every write since the last restore, so that calls do not stand in each other's way. */
 export async function restore() {
-  const all = [...touched.values()]
+  const all = await Promise.all([...touched.values()].map(async ({ key, before }) => ({ key, item: await before })))
   touched.clear()
   if (!all.length) return
   await store(

@@ -26,6 +26,8 @@ const needs = ({ parameters }: Operation, name: string) => parameters.some((one)
 
 /** Whether it wants an If-Match. */
 export const asksMatch = (of: Operation) => needs(of, "if-match")
+/** Whether it wants an Idempotency-Key. */
+export const asksKey = (of: Operation) => needs(of, "idempotency-key")
 
 /** What an operation is asked with: its case, with these ids in path and body. */
 export function request(of: Operation, ids: Ids, caller: Caller, phase: PhaseName = phaseOf(of.operationId)) {

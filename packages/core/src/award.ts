@@ -38,24 +38,25 @@ export async function propose(year: string, once: Once) {
   const mark = Secret.mark(once)
   const now = await Years.facts(year)
   if (now.root.phase !== "closed") throw new Fault("award.phase")
+  // Before the root: what the same act has written meanwhile comes with its mark.
+  const there = new Set((await Kind.whole({ year })).map(({ key }) => key))
   const { root, names, result } = await Results.newest(year)
   const { flags, certificates } = result.appraisedProposal ?? result.proposal
-  const there = new Set((await Kind.whole({ year })).map(({ key }) => key))
   const wanted = [...flags.map((code) => ["flag", code] as const), ...certificates.map((code) => ["certificate", code] as const)]
   const places = wanted.map(([award, code]) => ({
     award,
     seat: Object.keys(names.seats).find((seat) => names.seats[seat]!.code === code)!,
   }))
   const fresh = places.filter(({ seat, award }) => !there.has(`${seat}#${award}`))
-  if (!fresh.length && !Table.marked(root.last, mark)) throw new Fault("award.none")
+  const item = { proposed: places.length }
+  if (Table.marked(root.last, mark)) return item
+  if (!fresh.length) throw new Fault("award.none")
   const step = { state: "proposed" as const, number: null, date: null, at: new Date().toISOString() }
   const part = Root.change({ year }, { set: { last: mark }, add: { waits: fresh.length } }, [
     ["phase", "closed", "award.phase"],
     ["v", root.v, "year.moved"],
   ])
-  const item = { proposed: places.length }
   const again = (old: unknown) => (Table.marked((old as Partial<Root>).last, mark) ? item : undefined)
-  if (!fresh.length) return item
   return Table.write({ ...part, item, again }, [
     ...fresh.map(({ seat, award }) => Kind.put({ year, seat, award }, { state: "proposed", steps: [step] }, 0, "year.moved")),
     Log.entry(year, "award.propose", { to: `${fresh.length}`, once }),

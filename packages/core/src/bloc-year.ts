@@ -13,7 +13,7 @@ function fits(value: number, decimals: number) {
 }
 /** Any amount of at most four decimals. */
 export const Amount = z.number("input.number").refine((value) => fits(value, 4), "input.number")
-const Share = Amount.min(0, "input.number").max(1, "input.number")
+export const Share = Amount.min(0, "input.number").max(1, "input.number")
 const Count = z.int("input.number").min(0, "input.number").max(999_999_999_999, "input.number")
 /** Points: two decimals, and 12 digits as whole hundredths. */
 const Signed = z.number("input.number").refine((value) => fits(value, 2) && Math.abs(value) < 10 ** 10, "input.number")
@@ -24,6 +24,8 @@ const NewCode = Text.Name(40)
 const Known = z.string("input.text").max(160, { error: "input.text", abort: true }).trim().normalize("NFC")
 /** As a key it stays as it is: two that only differ in blanks would become one without a word. */
 const Key = z.string("input.text").min(1, "input.text").max(160, "input.text")
+/** A key that the table keeps and shows. */
+const Named = Key.refine(Text.settled, "input.signs")
 const Reasons = z.record(Key, Text.Prose()).default({})
 const Reason = Text.Prose().optional()
 
@@ -47,7 +49,7 @@ export const Scoring = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("count"), per: Per }),
   z.strictObject({ kind: z.literal("deduct"), per: Per }),
   z.strictObject({ kind: z.literal("plusMinus"), plusPer: Per, minusPer: Per, start: Amount.default(0) }),
-  z.strictObject({ kind: z.literal("level"), levels: z.record(Key, Points) }),
+  z.strictObject({ kind: z.literal("level"), levels: z.record(Named, Points) }),
   z.strictObject({ kind: z.literal("bands"), bands: z.array(Band) }),
   z.strictObject({ kind: z.literal("proportional") }),
   z.strictObject({ kind: z.literal("leader") }),
@@ -88,7 +90,7 @@ export type Link = (typeof links)[number]
 const chain = new RegExp(`^(section:.+|${links.join("|")})$`, "u")
 export const Rules = z.strictObject({
   official: z.array(Official).min(1, "file.lacks"),
-  cross: z.union([z.enum(["all", "none"]), z.record(Key, z.array(Known))]).default("all"),
+  cross: z.union([z.enum(["all", "none"]), z.record(Named, z.array(Known))]).default("all"),
   tieBreak: z.array(Known.regex(chain, "file.word")).default([]),
   quotas: z.array(Quota),
   voteThreshold: z.strictObject({ flags: Share.optional(), certificates: Share.optional() }).optional(),
@@ -102,7 +104,7 @@ export const Given = z.strictObject({
   count: Count.optional(),
   plus: Count.optional(),
   minus: Count.optional(),
-  level: Known.optional(),
+  level: Known.refine(Text.settled, "input.signs").optional(),
   target: Amount.gt(0, "input.number").nullable().optional(),
   actual: Amount.min(0, "input.number").optional(),
 })

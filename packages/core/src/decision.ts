@@ -25,7 +25,7 @@ const KeptVote = Vote.partial({ present: true, written: true })
 export const KeptVotes = z.object({ flags: KeptVote.optional(), certificates: KeptVote.optional(), tie: KeptVote.optional() })
 export type KeptVotes = z.output<typeof KeptVotes>
 
-const Code = z.string("input.text").min(1, "input.text").max(160, "input.text")
+const Code = Text.Known()
 const Reason = Text.Prose(1_000)
 const lines = {
   corrected: z.strictObject({ code: Code, name: Text.Name(500), number: Text.Name(100), date: Text.Day, reason: Reason }),

@@ -13,7 +13,7 @@ import { type Once, Table } from "./table.ts"
 import { Text } from "./text.ts"
 import { Root, Seat, Years } from "./year.ts"
 
-const Code = z.string("input.text").min(1, "input.text").max(160, "input.text")
+const Code = Text.Known()
 const paper = { paper: Text.Name(100), reason: Text.Prose(1_000) }
 /** Whom it concerns: a hold where `code` is null, else a disqualification by the bloc's disqualifier with this code. */
 const About = { seat: Seat, code: Code.nullable() }
@@ -110,6 +110,8 @@ async function act(year: string, name: "field.enter" | "field.lift", given: Told
     async () => {
       const at = await place(year)
       if (at.own !== undefined) throw new Fault("decision.rival")
+      // What is entered keeps its reason; of what is lifted nothing is left but the log.
+      const why = given.leaf === undefined ? `${given.paper}: ${given.reason}` : given.paper
       const fields = given.leaf === undefined ? [] : await flaws(year, at, { ...given, leaf: given.leaf })
       if (fields.length) throw new Fault("input.invalid", fields)
       const { v, ...rest } = at.old
@@ -122,7 +124,7 @@ async function act(year: string, name: "field.enter" | "field.lift", given: Told
           Snapshots.same(at.root),
           Years.allOf(at.root.seats),
         ]),
-        Log.entry(year, name, { of: given.seat, to: given.code === null ? "held" : "disqualified", why: given.paper, once }),
+        Log.entry(year, name, { of: given.seat, to: given.code === null ? "held" : "disqualified", why, once }),
       ])
       return shown({ ...at, old: made })
     },

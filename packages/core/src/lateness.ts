@@ -10,11 +10,12 @@ import { Secret } from "./secret.ts"
 import { HandedIn as Self, standing } from "./self.ts"
 import type { Mark } from "./sheet-rule.ts"
 import { type Must, type Once, Table } from "./table.ts"
+import { Text } from "./text.ts"
 import { Names, Root, Seat, Years } from "./year.ts"
 
 /** Which penalty line of the table a late sheet brings, for each day or each sheet; none where the bloc has no such rule. */
 export const Rule = z.strictObject({
-  code: z.string("input.text").min(1, "input.text").max(160, "input.text"),
+  code: Text.Known(),
   each: z.enum(["day", "sheet"]),
 })
 export const Given = z.strictObject({ rule: Rule.nullable() })

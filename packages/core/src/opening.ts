@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { Actor } from "./actor.ts"
 import { adoptions } from "./adoption-rule.ts"
+import { Share } from "./bloc-year.ts"
 import { Blocs } from "./bloc.ts"
 import { Creations } from "./creation.ts"
 import { Departments } from "./department.ts"
@@ -14,7 +15,6 @@ import { Table } from "./table.ts"
 import { seatOf } from "./task-rule.ts"
 import { Due, Given, Names, RollUp, Root, Unique } from "./year.ts"
 
-const Share = z.number("input.number").min(0, "input.number").max(1, "input.number").multipleOf(0.0001, "input.number")
 /** A member as the year begins: whether it is ranked, and the share of women (0..1) that a tie may look at. */
 export const Member = z.strictObject({ department: Id.schema, ranked: z.boolean().default(true), womenShare: Share.optional() })
 

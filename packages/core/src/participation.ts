@@ -9,7 +9,12 @@ import { type Once, type Part, Table } from "./table.ts"
 import { Text } from "./text.ts"
 
 /** A number as it is counted and reported, with up to four decimals. */
-export const Figure = z.number("input.number").min(-1e12, "input.number").max(1e12, "input.number").multipleOf(0.0001, "input.number")
+export const Figure = z
+  .number("input.number")
+  .min(-1e12, "input.number")
+  .max(1e12, "input.number")
+  .multipleOf(0.0001, "input.number")
+  .refine((value) => !value || Math.abs(value) >= 0.0001, "input.number") // zod takes what is smaller for a multiple, and the store does not keep it
 export const Code = Text.Slug.max(20, "input.text")
 /** What a department sets itself in a movement; without a day it is due when the movement ends. */
 export const Indicator = z.strictObject({

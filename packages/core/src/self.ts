@@ -19,7 +19,7 @@ export const Hash = z.string().regex(/^[0-9a-f]{64}$/, "input.invalid")
 /** Points are whole hundredths, results what a computed leaf is worked out from; both in the order of the leaves of the table with that hash. */
 export const Filled = { points: Points, results: z.array(Given.nullable()).max(200, "input.invalid").default([]) }
 const Mark = z.strictObject({
-  code: z.string("input.text").min(1, "input.text").max(160, "input.text"),
+  code: Text.Known(),
   count: z.int("input.number").min(0, "input.number").max(999_999_999_999, "input.number"),
   evidence: Text.Prose(1_000).optional(),
 })

@@ -225,11 +225,16 @@ export async function write<T>(answer: Answer<T>, beside: readonly Part[] = []):
     }
 }
 
-/** Reads and writes anew where somebody was quicker: for acts whose caller saw no version. */
-export const anew = <T>(work: () => Promise<T>, turns = 10, stale: Code = "version.stale"): Promise<T> =>
-  work().catch((error: unknown) =>
-    turns > 1 && error instanceof Fault && error.code === stale ? anew(work, turns - 1, stale) : Promise.reject(error),
-  )
+/**
+ * Reads and writes anew where somebody was quicker: for acts whose caller saw no version. Each time somebody else is through, so of
+ * twenty at once everybody has a turn; the pause makes it sooner.
+ */
+export const anew = <T>(work: () => Promise<T>, turns = 20, stale: Code = "version.stale"): Promise<T> =>
+  work().catch(async (error: unknown) => {
+    if (turns <= 1 || !(error instanceof Fault) || error.code !== stale) throw error
+    await new Promise((resolve) => setTimeout(resolve, (Math.random() * 300) / turns))
+    return anew(work, turns - 1, stale)
+  })
 
 const matches = (pattern: string, sk: string) => {
   const [words, parts] = [pattern.split("#"), sk.split("#")]

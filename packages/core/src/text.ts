@@ -38,6 +38,22 @@ export const Prose = (most = 4_000, least = 1) =>
         .refine((text) => !hiddenButLines.test(text), "input.signs"),
     )
 
+/** Whether a text stands as it would be kept, without signs that nobody sees. */
+export const settled = (text: string) => text === tidy(text) && !hidden.test(text)
+
+/** A code or level that is said elsewhere; whether it is there is asked of what says it. */
+export const Known = (most = 160) =>
+  z
+    .string("input.text")
+    .max(most, { error: "input.text", abort: true })
+    .transform(tidy)
+    .pipe(
+      z
+        .string()
+        .min(1, "input.text")
+        .refine((text) => !hidden.test(text), "input.signs"),
+    )
+
 /** What a unique name is compared by: case, marks of width and runs of spaces do not make another name. */
 export const folded = (text: string) => text.normalize("NFKC").toLocaleLowerCase("vi").replaceAll(/\s+/g, " ").trim()
 
