@@ -11,6 +11,7 @@ import { overviews } from "./overviews.ts"
 import { panels } from "./panels.ts"
 import { platform } from "./platform.ts"
 import { pledges } from "./pledges.ts"
+import { provinces } from "./provinces.ts"
 import { sessions } from "./sessions.ts"
 import { sheets } from "./sheets.ts"
 import { tables } from "./tables.ts"
@@ -21,6 +22,7 @@ import type { Edge, Env } from "./http.ts"
 const api = new Hono<Env>()
   .basePath("/api")
   .route("/", platform)
+  .route("/", provinces)
   .route("/", sessions)
   .route("/", departments)
   .route("/", blocs)

@@ -63,10 +63,13 @@ function ownPage(c: Context<Env>, token: string | undefined) {
   if (!own || (token && c.req.header("csrf-token") !== csrfOf(token))) throw new Fault("origin.foreign")
 }
 
+/** The query of a route that knows none. */
+const nothing = z.strictObject({})
+
 async function parse(c: Context<Env>, input: Input) {
   const given = { param: c.req.param(), query: c.req.query(), header: c.req.header(), json: input.json && (await body(c.req.raw)) }
   const fields: Field[] = []
-  for (const [at, schema] of Object.entries({ query: z.strictObject({}), ...input }) as [keyof Input, z.ZodObject][]) {
+  for (const [at, schema] of Object.entries({ query: nothing, ...input }) as [keyof Input, z.ZodObject][]) {
     const { data, error } = schema.safeParse(given[at])
     if (data) c.req.addValidatedData(at, data)
     for (const issue of error?.issues ?? []) fields.push(...fieldsOf(at, issue))
