@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { type Act, live, plainly, reasoned, threeLeaders } from "./small-year.ts"
+import { read, store, tenantOf } from "./stored.ts"
 import { type Answer, move, type PhaseName, type Send } from "./world.ts"
 
 const none = '"v0"'
@@ -121,4 +122,22 @@ test("an agency outside of the bloc finds what waits for it on its first screen:
   expect((await leader("GET", `${at}/appeals`)).json).toMatchObject({ items: [{ seat: "02", item: "l1", mine: true }] })
   expect(codeOf(await leader("POST", `${at}/appeals/02/l1/answer`, { value: { points: 5500 }, reason: "đúng" }))).toBe("done")
   expect(await waits()).toEqual([])
+})
+
+test("an agency fills no more than half of what is decided: the votes have their room", async () => {
+  const { enter, lift, world, year, a, at } = await to("verifying")
+  const pk = `T#${await tenantOf(world.code)}#Y#${year}`
+  expect(codeOf(await enter())).toBe("done")
+  const found = (await read({ pk, sk: "T" }))!
+  const [{ passedOn: _, ...entered } = {}] = found["held"] as Record<string, unknown>[]
+  const line = { ...entered, seat: "02", code: "D1", reason: "ệ".repeat(1_000) }
+  await store([{ ...found, disqualified: Array.from({ length: 70 }, () => line) }])
+  expect(codeOf(await enter({ seat: "02" }))).toBe("field.many")
+  expect(codeOf(await lift())).toBe("done")
+  await store([{ ...(await read({ pk, sk: "T" }))!, disqualified: Array.from({ length: 131 }, () => line) }])
+  const { etag } = await world.board("GET", `${at}/decisions`)
+  const { decided } = (await a("GET", `${at}/decisions`)).json as { decided: object[] }
+  const held = Array.from({ length: 60 }, (_, i) => ({ seat: "00", reason: `${i}`.padEnd(1_000, "ệ"), passedOn: false }))
+  const lists = { struck: [], corrected: [], disqualified: [], decided, held }
+  expect((await world.board("PUT", `${at}/decisions`, lists, { "if-match": etag })).status).toBeLessThan(500)
 })

@@ -191,7 +191,7 @@ export async function answer(year: string, seat: string, item: string, reply: Re
       const set = { state: "answered", first: told(stand, by?.verifier ?? "agency", reply) }
       return settle(given, stand, { item, own, from: "open", needs, set, reply, once })
     },
-    3,
+    undefined,
     "year.moved",
   )
 }
@@ -256,6 +256,10 @@ export async function list(year: string, page: { after?: string | undefined }) {
 }
 /** Appeals on a page. What is hidden is read over, so that neither a page's length nor its cursor tells of it. */
 const most = 50
+
+/** How many appeals wait for an answer. They only change while they are heard. */
+export const unanswered = async (year: string) =>
+  (await Kind.whole({ year })).filter(({ state }) => state === "open" || state === "further").length
 
 /** Whether an appeal about what an agency answered, by its id, waits for its answer. */
 export const waiting = async (year: string, agency: string) =>

@@ -30,6 +30,20 @@ export const Proposed = z.object({ proposed: z.int() })
 export const Past = z.object({ calendar: z.int(), bloc: z.string(), year: z.string(), awards: z.array(Award) })
 
 const settled: readonly State[] = ["granted", "refused"]
+/** How many awards of the province are on their way: neither granted nor refused. They only change once the bloc has closed. */
+export const unsettled = async (year: string) =>
+  (await Kind.whole({ year })).filter(({ state }) => ![...settled, "revoked"].includes(state)).length
+
+/** Whom the newest result puts forward, by award and code; appraised where the province has appraised. */
+async function put(year: string) {
+  const { root, names, result } = await Results.newest(year)
+  const { flags, certificates } = result.appraisedProposal ?? result.proposal
+  return {
+    root,
+    names,
+    wanted: [...flags.map((code) => ["flag", code] as const), ...certificates.map((code) => ["certificate", code] as const)],
+  }
+}
 
 /** Proposes whom the newest result puts forward, appraised where the province has appraised, as far as they are not. Faults `award.phase`, `award.none`. */
 export async function propose(year: string, once: Once) {
@@ -40,9 +54,7 @@ export async function propose(year: string, once: Once) {
   if (now.root.phase !== "closed") throw new Fault("award.phase")
   // Before the root: what the same act has written meanwhile comes with its mark.
   const there = new Set((await Kind.whole({ year })).map(({ key }) => key))
-  const { root, names, result } = await Results.newest(year)
-  const { flags, certificates } = result.appraisedProposal ?? result.proposal
-  const wanted = [...flags.map((code) => ["flag", code] as const), ...certificates.map((code) => ["certificate", code] as const)]
+  const { root, names, wanted } = await put(year)
   const places = wanted.map(([award, code]) => ({
     award,
     seat: Object.keys(names.seats).find((seat) => names.seats[seat]!.code === code)!,
@@ -79,7 +91,7 @@ function grounded({ state, number, note }: z.output<typeof Step>) {
 
 /**
  * Enters an award's next step by its paper; granting and revoking change the province's roll-up in the same transaction. Faults
- * `missing`, `award.phase`, `award.order`, `decision.own`, `version.stale`; `input.text` at the note of a revocation with neither number nor note.
+ * `missing`, `award.phase`, `award.order`, `award.dropped`, `decision.own`, `version.stale`; `input.text` at the note of a revocation with neither number nor note.
  */
 export async function enter(
   year: string,
@@ -100,6 +112,7 @@ export async function enter(
   const again = old?.v === version + 1 && old.steps.length > 0
   const before = again ? old.steps.at(-2)?.state : old?.state
   if (!nextOf(award, before).includes(step.state)) throw new Fault("award.order")
+  await stands(year, seat, award, step.state)
   const steps = [...(again ? old.steps.slice(0, -1) : (old?.steps ?? [])), { ...step, at: new Date().toISOString() }]
   const counts = step.state === "granted" || step.state === "revoked"
   const waited = settled.includes(step.state) && !elsewhere.includes(award) && root.phase === "closed"
@@ -113,6 +126,13 @@ export async function enter(
     Log.entry(year, "award.enter", { of: seat, from: award, to: step.state, why: step.number ?? undefined, once }),
   ])
   return { seat, award, state: made.state, steps: made.steps, v: made.v }
+}
+
+/** What an earlier result proposed is granted only where the newest one does too; it may still be refused. */
+async function stands(year: string, seat: string, award: Name, state: State) {
+  if (state !== "granted" || elsewhere.includes(award)) return
+  const { names, wanted } = await put(year)
+  if (!wanted.some(([of, code]) => of === award && code === names.seats[seat]!.code)) throw new Fault("award.dropped")
 }
 
 /** All awards of the year, by page, for whoever takes part. Fault `missing`. */

@@ -6,6 +6,7 @@ import { Kind as Decided, nothing } from "./decision.ts"
 import { Departments } from "./department.ts"
 import { Fault, type Field, missing } from "./fault.ts"
 import { Log } from "./log.ts"
+import { Meter } from "./meter.ts"
 import { beforeClosing } from "./phase.ts"
 import { Secret } from "./secret.ts"
 import { Snapshots } from "./snapshot.ts"
@@ -75,9 +76,12 @@ async function flaws(year: string, { by, criteria }: Place, { seat, code, leaf }
 const same = (line: { seat: string; code?: string | null }, { seat, code }: { seat: string; code: string | null }) =>
   line.seat === seat && (line.code ?? null) === code
 
+/** Bytes of what is decided beyond which agencies enter nothing more, half of what an item takes: the votes stand there too. */
+const most = 200_000
+
 /**
  * Enters a hold or a disqualification, never by one member against another. Faults `missing`, `decision.rival`, `decision.closed`,
- * `field.stands`, `field.leaf`, `file.reference`.
+ * `field.stands`, `field.many`, `field.leaf`, `file.reference`.
  */
 export async function enter(year: string, given: z.output<typeof Line>, once: Once) {
   Actor.need("field.enter")
@@ -85,6 +89,7 @@ export async function enter(year: string, given: z.output<typeof Line>, once: On
     const { held, disqualified } = at.old
     const { seat, code, ...rest } = given
     if ((code === null ? held : disqualified).some((line) => same(line, given))) throw new Fault("field.stands")
+    if (Meter.bytes(at.old) > most) throw new Fault("field.many")
     return code === null
       ? { held: [...held, { seat, passedOn: false, ...rest, by: at.by }] }
       : { disqualified: [...disqualified, { seat, code, ...rest, by: at.by }] }
@@ -128,7 +133,7 @@ async function act(year: string, name: "field.enter" | "field.lift", given: Told
       ])
       return shown({ ...at, old: made })
     },
-    3,
+    undefined,
     "year.moved",
   )
 }

@@ -2,7 +2,9 @@ import * as z from "zod"
 import { Actor } from "./actor.ts"
 import { Fault } from "./fault.ts"
 import { Log } from "./log.ts"
+import { Appeals } from "./appeal.ts"
 import { Appraisals } from "./appraisal.ts"
+import { Awards } from "./award.ts"
 import { after, awaiting, computing, gate, past, type Phase, phases, reopening } from "./phase.ts"
 import { Results } from "./result.ts"
 import { Secret } from "./secret.ts"
@@ -27,8 +29,10 @@ export async function read(year: string) {
   const root = await Root.get({ year })
   const next = after(root.phase, root.without) ?? null
   const whyNot = next ? (Table.unmet([...mover(seat, next), ...gate(root.phase, next, root.v, false)], root) ?? null) : null
-  const waits = waitsTold(root, seat, Actor.person().roles.includes("board"))
-  return { phase: root.phase, next, waits, whyNot, v: root.v }
+  const board = Actor.person().roles.includes("board")
+  // Others could tell by the version that something is done which they are not to know, as an appeal is.
+  const leads = board || (seat !== undefined && seat === root.head)
+  return { phase: root.phase, next, waits: waitsTold(root, seat, board), whyNot, ...(leads && { v: root.v }) }
 }
 
 /** The board moves every year; a leader only as the head's, and not to where the province decides. */
@@ -58,10 +62,12 @@ export async function move(year: string, { from, to, reason }: z.output<typeof M
     given && Table.unmet(must, given.root) === undefined
       ? await Results.work(year, names, to as "ranked" | "closed", given, appraised)
       : undefined
+  // What was proposed before a reopening still wants its end.
+  const left = to === "closed" && given?.root.reopened ? await Awards.unsettled(year) : 0
   const part = Root.change(
     { year },
     {
-      set: { phase: to, last: mark, ...(waits ? {} : { waits: 0 }), ...(worked?.swayed && to === "ranked" && { sways: "wanted" }) },
+      set: { phase: to, last: mark, ...(waits ? {} : { waits: left }), ...(worked?.swayed && to === "ranked" && { sways: "wanted" }) },
       ...(to === "ranked" && !worked?.swayed && { remove: ["sways"] }),
       ...(waits && { copy: { waits } }),
       ...(computes && { add: { results: 1 } }),
@@ -88,7 +94,8 @@ export async function reopen(year: string, { to, reason }: z.output<typeof Reope
   const { root, names, seat } = await Years.facts(year)
   const mark = Secret.mark(once)
   const from = phases.filter((phase) => past(phase, to) && !past(phase, "closed"))
-  const set = { phase: to, last: mark, waits: 0, reopened: root.results, ...(root.vote && { vote: "entered" }) }
+  const waits = to === "appealing" ? await Appeals.unanswered(year) : 0
+  const set = { phase: to, last: mark, waits, reopened: root.results, ...(root.vote && { vote: "entered" }) }
   const part = Root.change({ year }, { set }, [
     ["v", version, "version.stale"],
     ["phase", from, "phase.order"],

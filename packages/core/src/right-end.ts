@@ -46,7 +46,7 @@ export const endRights = {
   "field.enter": {
     roles: ["leader"],
     phases: beforeClosing,
-    refuses: ["missing", "decision.closed", "decision.rival", "field.leaf", "field.stands", "year.moved", "file.reference"],
+    refuses: ["missing", "decision.closed", "decision.rival", "field.leaf", "field.many", "field.stands", "year.moved", "file.reference"],
   },
   "field.lift": {
     roles: ["leader"],
@@ -134,7 +134,7 @@ export const endRights = {
   "award.enter": {
     roles: ["board"],
     phases: ["closed", "decided"],
-    refuses: ["missing", "award.phase", "award.order", "decision.own", "year.moved"],
+    refuses: ["missing", "award.phase", "award.order", "award.dropped", "decision.own", "year.moved"],
   },
   "award.history": { roles: everyone, refuses: ["missing", "cursor.invalid"] },
   "appraisal.answer": {

@@ -9,6 +9,7 @@ import { Meter } from "./meter.ts"
 import { type Once, same } from "./once.ts"
 import { Policy } from "./policy.ts"
 import { tableShape } from "./table-shape.ts"
+import { Trouble } from "./trouble.ts"
 
 export { type Item, type Must, present, unmet } from "./expression.ts"
 export { marked, type Once, same } from "./once.ts"
@@ -185,16 +186,18 @@ export async function span<const T extends Record<string, AnyKind>>(
   return { ...found, next: start }
 }
 
-/** Items of any kinds by their keys, in that order, a hundred in one call; undefined where there is none. They may lag unless `strong`: nothing is decided on them. */
+/** Items of any kinds by their keys, in that order, a hundred in one call; undefined where there is none. They may lag unless `strong`, and are no snapshot. */
 export async function several(keys: readonly { pk: string; sk: string }[], strong = false) {
   const found = new Map<string, Item>()
   let left: Record<string, unknown>[] = [...keys]
   for (let turn = 0; left.length; turn++) {
     if (turn > keys.length / 100 + 6) throw new Fault("unavailable")
-    const RequestItems = { [TableName]: { Keys: left.slice(0, 100), ConsistentRead: strong } }
-    const { Responses = {}, UnprocessedKeys = {} } = await doc.send(new lib.BatchGetCommand({ RequestItems }))
+    const asked = { Keys: left.slice(0, 100), ConsistentRead: strong }
+    const { Responses = {}, UnprocessedKeys = {} } = await doc.send(new lib.BatchGetCommand({ RequestItems: { [TableName]: asked } }))
     for (const item of Responses[TableName] ?? []) found.set(`${item["pk"]} ${item["sk"]}`, item)
-    left = [...left.slice(100), ...(UnprocessedKeys[TableName]?.Keys ?? [])]
+    const { Keys = [] } = UnprocessedKeys[TableName] ?? {}
+    if (Keys.length) await Trouble.pause(turn)
+    left = [...left.slice(100), ...Keys]
   }
   return keys.map(({ pk, sk }) => found.get(`${pk} ${sk}`))
 }
@@ -219,9 +222,10 @@ export async function write<T>(answer: Answer<T>, beside: readonly Part[] = []):
       const before = told && answer.again?.(told)
       if (before) return before
       for (const [i, old] of refused) throw new Fault(((!parts[i]!.Update || old) && unmet(parts[i]!.must, old)) || "missing")
-      if (!/TransactionConflict|TransactionInProgress|Throttling|ThroughputExceeded/.test(`${error}`)) throw error
+      if (Trouble.full(error)) throw new Fault("body.large")
+      if (!Trouble.passing(error)) throw error
       if (turn === 6) throw new Fault("unavailable")
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 15 * 2 ** turn))
+      await Trouble.pause(turn)
     }
 }
 
@@ -263,15 +267,12 @@ const spell = (pattern: string, words: Record<string, string | undefined>) => {
 type Call = { input: object }
 type Next<A> = (call: A) => Promise<{ output: object; response: unknown }>
 
-/** What the SDK has tried three times in vain is the store's own trouble, to be tried again later: throttling, a lost line, its inner faults. */
 const troubled = ((next: Next<Call>) => async (call: Call) =>
-  next(call).catch((error: { name?: string; code?: string; $fault?: string }) => {
-    const trouble =
-      error.$fault === "server" || /Throttl|ThroughputExceeded|RequestLimit|Timeout| E(?!RR_)[A-Z]{4,}/.test(`${error.name} ${error.code}`)
-    throw trouble ? Object.assign(new Fault("unavailable"), { cause: error }) : error
+  next(call).catch((error: Error) => {
+    throw Trouble.stores(error) ? Object.assign(new Fault("unavailable"), { cause: error }) : error
   })) as never
 
-/** What IAM refuses in production is refused here too: a partition outside of the session's policy. */
+/** What IAM refuses in production is refused here too. */
 const guarded = ((next: Next<Call>, context: { commandName?: string }) => (call: Call) => {
   if (Policy.permits(context.commandName ?? "", call.input)) return next(call)
   throw new Error(`Outside of this session's policy: ${context.commandName}`)
