@@ -212,8 +212,10 @@ test("an alert is for the board and the two units, who explain; after closing th
     "alert.none",
     "right.denied",
   ])
+  const version = async () => (await world.board("GET", `${at}/phase`)).etag
+  const still = await version()
   const first = await explain(c, key)
-  expect(first.status).toBe(200)
+  expect([first.status, await version()]).toEqual([200, still])
   expect((await explain(c, key)).text).toBe(first.text)
   expect(codeOf(await explain(d))).toBe("done")
   expect(await list(world.board)).toMatchObject({

@@ -94,7 +94,8 @@ async function put(
   const item = { ...old, ...to, mark, told: { ...old.told, ...to.told } }
   const act = to.outcome ? "alert.conclude" : "alert.explain"
   const made = await Table.write(Kind.put({ year, seat, other }, item, v, "version.stale", once), [
-    Root.change({ year }, {}, [["phase", phases, "alert.phase"]]),
+    // The version stays: by it others could tell that somebody explains.
+    Root.change({ year }, { still: true }, [["phase", phases, "alert.phase"]]),
     Log.entry(year, act, { seat: to.outcome ? undefined : Object.keys(to.told ?? {})[0], of: seat, to: other, once }),
   ])
   return { seat, other, told: made.told, outcome: made.outcome ?? null }

@@ -6,8 +6,9 @@ export const present = Symbol("present")
 export type Value = string | number | boolean | Uint8Array | typeof present | undefined
 /** Path, value (undefined: nothing there; `present`: anything; a list: one of), refusal. The same rows make the condition and, when it failed, find the reason. */
 export type Must = readonly [path: string, value: Value | readonly Value[], refusal: Code]
-/** Paths and their new values; `add` counts, `copy` takes the sum of other attributes, `remove` takes away. */
+/** Paths and their new values; `add` counts, `copy` takes the sum of other attributes, `remove` takes away; `still` leaves the version as it is. */
 export type Change = {
+  still?: true
   set?: Record<string, unknown>
   copy?: Record<string, readonly string[]>
   add?: Record<string, number>
@@ -67,11 +68,14 @@ export function update(to: Change, condition: ReturnType<typeof expression>) {
   sets.push(
     ...Object.entries(to.copy ?? {}).map(([steps, from]) => `${path(steps, names)} = ${from.map((one) => path(one, names)).join(" + ")}`),
   )
-  const adds = Object.entries({ v: 1, ...to.add }).map(([steps, given], i) => `${path(steps, names)} ${value(given, `:a${i}`)}`)
+  if (to.still) sets.push(`${path("v", names)} = ${path("v", names)}`)
+  const adds = Object.entries({ ...(!to.still && { v: 1 }), ...to.add }).map(
+    ([steps, given], i) => `${path(steps, names)} ${value(given, `:a${i}`)}`,
+  )
   const removes = (to.remove ?? []).map((steps) => path(steps, names))
   const UpdateExpression = [
     sets.length && `SET ${sets.join(", ")}`,
-    `ADD ${adds.join(", ")}`,
+    adds.length && `ADD ${adds.join(", ")}`,
     removes.length && `REMOVE ${removes.join(", ")}`,
   ]
     .filter(Boolean)
