@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { between, type Between } from "./inject.ts"
 import { type Act, live, plainly, reasoned, threeLeaders } from "./small-year.ts"
 import { type Answer, move, type PhaseName, province, type Send } from "./world.ts"
 
@@ -28,6 +29,34 @@ async function to(phase: PhaseName, agency = "so-tai-chinh", due?: string) {
     reasoned(send, "POST", `${three.at}/verified/${seat}`, { table: lived.table, points }, version)
   return { ...three, ...lived, leader, grid, confirm }
 }
+
+test("a row for nobody's seat is not taken, whoever joins meanwhile", async () => {
+  const { leader, grid } = await to("verifying")
+  const answer = await grid(leader, [row(5500), row(5650), row(5650), { points: [], results: [] }])
+  expect(told(answer)).toEqual(["/rows/3 sheet.extra"])
+})
+
+test("the grid is whole for an agency where somebody joins between the parts of its batch", async () => {
+  const { at, leader, world } = await to("running")
+  const department = await world.departmentOf("so-moi")
+  const join = async () => {
+    const given = { department, joined: "2026-03-01", reason: "mới thành lập", number: null, date: null }
+    return world.board("POST", `${at}/members`, given)
+  }
+  let torn = 0
+  const mind: Between = async (call, next, command) => {
+    if (!command.startsWith("BatchGet") || torn++) return next(call)
+    const answer = await next(call)
+    const { Responses } = answer.output as { Responses: Record<string, { sk: string; pk: string }[]> }
+    const [name = "", items = []] = Object.entries(Responses)[0]!
+    const root = items.find(({ sk }) => sk === "R")!
+    expect(codeOf(await join())).toBe("done")
+    const left = { Keys: [{ pk: root.pk, sk: root.sk }], ConsistentRead: true }
+    return { ...answer, output: { Responses: { [name]: items.filter((one) => one !== root) }, UnprocessedKeys: { [name]: left } } }
+  }
+  const { status, json } = await between(mind, () => leader("GET", `/agency${at}`))
+  expect([status, (json as { members: { code: string }[] }).members.map(({ code }) => code).at(-1)]).toEqual([200, "so-moi"])
+})
 
 test("an agency verifies its own criterion for all departments, the head the rest, and the sheet is whole", async () => {
   const { a, b, c, at, world, year, leader, grid, confirm } = await to("running")

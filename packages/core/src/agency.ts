@@ -79,9 +79,12 @@ async function standing(year: string) {
   const keys = [...kinds.map((kind) => kind.at({ year })), Kind.at({ year, verifier }), Draft.at({ year })]
   const [root, names, decided, done, draft] = await Table.several(keys, true)
   if (!root || !names) return missing()
+  const now = Root.read(root)
+  Years.called(year, Names.read(names))
   return {
-    root: Root.read(root),
-    names: Years.called(year, Names.read(names)),
+    root: now,
+    // A batch is no snapshot: whoever joins meanwhile may stand in one of the two alone.
+    names: await Years.names(year, Object.keys(now.seats)),
     corrected: Decisions.wordingOf(decided && Decisions.Kind.read(decided)),
     done: done && Kind.read(done),
     draft: draft && Draft.read(draft),
@@ -130,9 +133,10 @@ export type Rows = Grid["rows"]
 /** Everything that is wrong with the rows: each that is given is whole, at least one is. */
 function flawsOf(rows: Whole["rows"], asked: readonly ReturnType<typeof askedOf>[], selves: Rows): Field[] {
   if (!rows.some((row) => row && !bare(row))) return [{ in: "json", path: "/rows", code: "sheet.lacks" }]
-  return rows.flatMap((row, i) => {
+  return rows.flatMap((row, i): Field[] => {
     if (!row) return []
-    const found = [...flaws(row, asked[i] ?? []), ...reasonFlaws(row, selves[i] ?? null, row.reasons, asked[i] ?? [])]
+    if (!asked[i]) return [{ in: "json", path: `/rows/${i}`, code: "sheet.extra" }]
+    const found = [...flaws(row, asked[i]), ...reasonFlaws(row, selves[i] ?? null, row.reasons, asked[i])]
     return found.map((field) => ({ ...field, path: `/rows/${i}${field.path}` }))
   })
 }
