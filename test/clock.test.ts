@@ -10,12 +10,13 @@ const minute = 60_000
 const day = 1_440 * minute
 /** The server's clock; timers run on. */
 const clock = (now: number) => vi.useFakeTimers({ toFake: ["Date"], now })
-const due = new Date(Date.now() + day).toISOString().slice(0, 10)
-/** The first millisecond of the next day in Asia/Ho_Chi_Minh. */
-const midnight = Date.parse(`${due}T17:00:00Z`)
+const start = Date.now()
 
-/** A year that scores itself until today at midnight, and sheets that are handed in when the server's clock says so. */
-async function evening() {
+/** A year that scores itself until midnight after so many days, and sheets handed in when the clock says so; each test is a day before the last, as moments hold for an hour. */
+async function evening(days: number) {
+  const due = new Date(start + days * day).toISOString().slice(0, 10)
+  /** The first millisecond of the next day in Asia/Ho_Chi_Minh. */
+  const midnight = Date.parse(`${due}T17:00:00Z`)
   clock(midnight - 10 * minute)
   const three = await threeLeaders({ due: { selfScoring: due } })
   const { table } = await live(three, "selfScoring")
@@ -24,13 +25,13 @@ async function evening() {
     const sheet = { table, points: [4000, 6000] }
     return (await send("POST", `${three.at}/self`, sheet, { "if-match": '"v0"', ...headers })).status
   }
-  return { ...three, hand }
+  return { ...three, hand, midnight }
 }
 type Entries = { items: { act: string; seat: string; at: string }[] }
 const days = ({ json }: Answer) => (json as { sheets: { seat: string; days: number }[] }).sheets.map(({ seat, days }) => [seat, days])
 
 test("F26 the due day lasts to its last millisecond by the server's clock, whatever the caller's says", async () => {
-  const { hand, at, a, b, c } = await evening()
+  const { hand, midnight, at, a, b, c } = await evening(3)
   const fast = { date: new Date(midnight + day).toUTCString() }
   const slow = { date: new Date(midnight - day).toUTCString() }
   expect([await hand(a, midnight - 1, fast), await hand(b, midnight, slow), await hand(c, midnight + minute)]).toEqual([200, 200, 200])
@@ -42,9 +43,10 @@ test("F26 the due day lasts to its last millisecond by the server's clock, whate
 })
 
 test("F26 when the server's clock is set back, due days go by it, and the log still tells what came after what", async () => {
-  const { hand, at, a, b, c } = await evening()
+  const { hand, midnight, at, a, b, c } = await evening(2)
   await hand(a, midnight - minute)
   await hand(b, midnight)
+  clock(midnight + 10_000)
   const { at: seen } = (await a("POST", "/today")).json as { at: string }
   await hand(c, midnight - 5 * minute)
   expect(days(await a("GET", `${at}/lateness`))).toEqual([
@@ -62,8 +64,20 @@ test("F26 when the server's clock is set back, due days go by it, and the log st
   expect((await c("GET", "/session")).status).toBe(200)
 })
 
+test("what comes while the page is shown is still news after the look that it ends in", async () => {
+  const { hand, midnight, a, b } = await evening(1)
+  clock(midnight - minute)
+  const { years } = (await a("GET", "/today")).json as { years: { entries: object[] }[] }
+  await hand(b, midnight - minute + 2_000)
+  clock(midnight - minute + 4_000)
+  await a("POST", "/today")
+  const after = (await a("GET", "/today")).json as { lookedAt: string; years: { entries: Entries["items"] }[] }
+  const news = after.years[0]!.entries.filter(({ at }) => at > after.lookedAt)
+  expect([years.length, news.map(({ act, seat }) => `${act} ${seat}`)[0]]).toEqual([1, "self.handIn 01"])
+})
+
 test("moments never run backwards, until a clock is set back by so much that it was wrong before", () => {
-  const start = Id.moment() + day
-  expect([start, start, start - 5 * minute, start + 1, start + 9].map(Id.moment)).toEqual([0, 1, 2, 3, 9].map((ms) => start + ms))
-  expect(Id.moment(start - 61 * minute)).toBe(start - 61 * minute)
+  const first = Id.moment() + day
+  expect([first, first, first - 5 * minute, first + 1, first + 9].map(Id.moment)).toEqual([0, 1, 2, 3, 9].map((ms) => first + ms))
+  expect(Id.moment(first - 61 * minute)).toBe(first - 61 * minute)
 })

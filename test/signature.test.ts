@@ -1,3 +1,4 @@
+import { Id } from "@khoi/core/id"
 import { afterEach, describe, expect, test, vi } from "vitest"
 import { codeOf, hashIn, line, none, signing, told } from "./signing.ts"
 import { type Act, plainly } from "./small-year.ts"
@@ -61,7 +62,7 @@ describe("signing on screen", () => {
         { seat: "01", way: "screen", paper: null },
         { seat: "02", way: "paper", paper: { ...line, state: "recorded", why: null } },
       ])
-      for (const { at } of items.slice(1)) expect(at >= before && at <= new Date().toISOString()).toBe(true)
+      for (const { at } of items.slice(1)) expect(at >= before && at <= new Date(Id.moment()).toISOString()).toBe(true)
     }
     const other = await province()
     for (const send of [await world.as("leader", "so-x"), other.board, await other.as("leader")])

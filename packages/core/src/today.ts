@@ -140,10 +140,12 @@ export async function log(year: string, after: string | undefined, { act, seat: 
   return Log.list(year, (entry) => wanted(entry) && seen(entry), after ? { after } : {})
 }
 
-/** Everything up to now counts as seen; what comes later is told as later, whatever the clock does. */
+/** What was on its way while the page came, and until it asks for this, has not been seen. */
+const before = 5_000
+/** Everything up to just now counts as seen; what comes later is told as later, whatever the clock does. */
 export async function look() {
   Actor.need("look.save")
-  const at = new Date(Id.moment()).toISOString()
+  const at = new Date(Id.moment() - before).toISOString()
   const { person } = Actor.person()
   await Table.write({ ...Look.touch({ person }, { at, _: 1 }), item: undefined })
   return { at }
