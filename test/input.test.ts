@@ -1,4 +1,4 @@
-import { expect, test } from "vitest"
+import { expect, test, vi } from "vitest"
 import { fingerprint, tenantOf } from "./stored.ts"
 import { type Answer, api, blocYear, criteria, origin, province, type Send, sender } from "./world.ts"
 
@@ -77,6 +77,17 @@ test("F4 a body over 256 KiB is refused before it is read, however it comes", as
   expect(performance.now() - start).toBeLessThan(2_000)
   const most = JSON.stringify({ table: "" }).padEnd(256 * 1024)
   expect([(await put(most)).status, (await put(`${most} `)).status]).toEqual([422, 413])
+  await unchanged()
+})
+
+test("F1 a body that breaks off on its way is unreadable, and nothing of it is logged", async () => {
+  const { leader, at, unchanged } = await scorer()
+  const logged = vi.spyOn(console, "error").mockImplementation(() => undefined)
+  const body = new ReadableStream({ start: (to) => to.enqueue(new Uint8Array([123])), pull: (to) => to.error(new Error("aborted")) })
+  const headers = { origin, cookie: leader.cookie, "csrf-token": leader.csrf, "content-type": "application/json" }
+  const answer = await api.request(new Request(`${origin}/api${at}/self`, { method: "PUT", headers, body, duplex: "half" } as RequestInit))
+  expect([answer.status, logged.mock.calls]).toEqual([400, []])
+  logged.mockRestore()
   await unchanged()
 })
 

@@ -102,6 +102,21 @@ test("signing out everywhere ends every session of the person, and of nobody els
   expect([await look(first), await look(second), await look(officer)]).toEqual(["session.absent", "session.absent", "done"])
 })
 
+test("a page that another window has left in another department writes nothing there", async () => {
+  const world = await province()
+  const { at } = await blocYear(world, { to: "running" })
+  const send = await world.as("leader")
+  const [there, person] = [await world.departmentOf("so-b"), world.ids.get("leader@so-a")]
+  const path = `/departments/${there}/people/${person}`
+  const taken = await world.board("PUT", path, { name: "Một người", roles: ["leader"] }, { "if-match": '"v0"' })
+  expect(codeOf(taken)).toBe("done")
+  expect(codeOf(await send("PUT", "/session/department", { department: there }))).toBe("done")
+  const draft = (by: Send) => by("PUT", `${at}/self`, { table: "0".repeat(64), points: [1, 2] }, { "if-match": '"v0"' })
+  expect(codeOf(await draft(send))).toBe("origin.foreign")
+  const { csrf } = (await send("GET", "/session")).json as { csrf: string }
+  expect(codeOf(await draft(sender(send.cookie, csrf)))).toBe("done")
+})
+
 test("F32 who is suspended is nobody at the next request", async () => {
   const world = await province()
   const officer = await world.as("officer")

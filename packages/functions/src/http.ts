@@ -36,8 +36,12 @@ export function route<P extends string, const I extends Input>(action: Action, p
 }
 
 export const cookie = "__Host-session"
-/** The token that a page sends back with every change: only who holds the session's cookie can work it out. */
-export const csrfOf = (token: string) => Secret.kept(`csrf:${token}`)
+/**
+ * The token that a page sends back with every change: only who holds the session's cookie can work it out. A page that another window has
+ * left in another department has none that counts, so what is typed there goes into nobody else's draft.
+ */
+export const csrfOf = (token: string, actor: Actor.Actor) =>
+  Secret.kept(`csrf:${token}:${actor.kind === "person" ? actor.department : ""}`)
 
 /** First the session, then the right, then every fault of path, query, headers and body together; what was sent is never repeated. */
 const valid =
@@ -47,7 +51,7 @@ const valid =
     const token = open ? undefined : getCookie(c, cookie)
     const actor = token ? await Gate.actor(token) : undefined
     if (!open && !actor) throw new Fault("session.absent")
-    ownPage(c, token)
+    ownPage(c, token, actor)
     const work = async () => {
       Actor.need(action)
       await parse(c, input)
@@ -56,11 +60,11 @@ const valid =
     return actor ? Actor.run(actor, work) : work()
   }
 
-/** A change comes from this site's own pages: the browser says so, and the page knows the session's token. */
-function ownPage(c: Context<Env>, token: string | undefined) {
+/** A change comes from this site's own pages: the browser says so, and the page knows the session's token and department. */
+function ownPage(c: Context<Env>, token: string | undefined, actor: Actor.Actor | undefined) {
   if (c.req.method === "GET" || c.req.method === "HEAD") return
   const own = c.req.header("sec-fetch-site") === "same-origin" || c.req.header("origin") === c.get("edge").publicOrigin
-  if (!own || (token && c.req.header("csrf-token") !== csrfOf(token))) throw new Fault("origin.foreign")
+  if (!own || (token && actor && c.req.header("csrf-token") !== csrfOf(token, actor))) throw new Fault("origin.foreign")
 }
 
 /** The query of a route that knows none. */
@@ -104,17 +108,17 @@ async function body(request: Request): Promise<unknown> {
   if (Number(request.headers.get("content-length") ?? 0) > most) throw new Fault("body.large")
   const chunks: Uint8Array[] = []
   let left = most
-  for await (const chunk of request.body ?? []) {
-    if ((left -= chunk.length) < 0) throw new Fault("body.large")
-    chunks.push(chunk)
-  }
   try {
+    for await (const chunk of request.body ?? []) {
+      if ((left -= chunk.length) < 0) throw new Fault("body.large")
+      chunks.push(chunk)
+    }
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks))
     JSON.parse(text) // first, because only of a sound text do the strings end, and a search for their ends stays linear
     if (sound(text)) return JSON.parse(text, exact)
   } catch (error) {
     if (error instanceof Fault) throw error
-  } // anything else is told below, without what was sent
+  } // anything else, a body that breaks off too, is told below, without what was sent
   throw new Fault("body.unreadable")
 }
 

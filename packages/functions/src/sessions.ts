@@ -35,7 +35,7 @@ const me = async (acting: Acting, token: string) =>
         department: null,
         roles: [],
         departments: [],
-        csrf: csrfOf(token),
+        csrf: csrfOf(token, acting),
       }
     const [province, person, department] = await Promise.all([
       Gate.province(),
@@ -51,7 +51,7 @@ const me = async (acting: Acting, token: string) =>
       department: { ...department, id: acting.department },
       roles: [...acting.roles],
       departments,
-      csrf: csrfOf(token),
+      csrf: csrfOf(token, acting),
     }
   })
 
