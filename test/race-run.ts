@@ -8,6 +8,7 @@ import { type Client, copied, type Track } from "./race.ts"
 import { step } from "./race-acts.ts"
 import type { Asked } from "./race-model.ts"
 import { type Heard, order } from "./race-order.ts"
+import { awake } from "./stored.ts"
 import { type Known, type Looks, type Race, requestOf, type Wish } from "./race-wish.ts"
 import type { Answer } from "./world.ts"
 
@@ -17,6 +18,7 @@ const versionIn = ({ etag }: Answer) => (etag === undefined ? 0 : Number(/\d+/.e
 
 /** Runs a race to its end and tells what was heard and what is left; `right` is an order that explains both. Only a copy of the year is changed. */
 export async function run(of: Track, { stage, wishes }: Race, together: (works: readonly Work[]) => Promise<unknown>) {
+  await awake(of.clients.map(({ send }) => send))
   const { at, begun, end } = await copied(of, stage)
   let clock = 0
   const room: Room = { at, table: of.table, heard: [], tick: () => ++clock }

@@ -3,6 +3,7 @@ import * as db from "@aws-sdk/client-dynamodb"
 import * as lib from "@aws-sdk/lib-dynamodb"
 import { unmarshall } from "@aws-sdk/util-dynamodb"
 import { inject } from "vitest"
+import { Secret } from "../packages/core/src/secret.ts"
 import { Table } from "../packages/core/src/table.ts"
 
 type Key = { pk: string; sk: string }
@@ -20,6 +21,16 @@ export const raw = lib.DynamoDBDocumentClient.from(
 
 export const read = async ({ pk, sk }: Key) =>
   (await raw.send(new lib.GetCommand({ TableName, Key: { pk, sk }, ConsistentRead: true }))).Item as Item | undefined
+
+/** Sessions as if they had just begun: what runs for longer than a session does is not about its end. */
+export const awake = (of: readonly { cookie: string }[]) =>
+  Promise.all(
+    [...new Set(of.map(({ cookie }) => cookie.split("=")[1]))].flatMap((token) => {
+      const Key = { pk: `G#S#${Secret.kept(token ?? "")}`, sk: "-" }
+      const set = { UpdateExpression: "SET #at = :now, used = :now", ExpressionAttributeNames: { "#at": "at" } }
+      return token ? [raw.send(new lib.UpdateCommand({ TableName, Key, ...set, ExpressionAttributeValues: { ":now": Date.now() } }))] : []
+    }),
+  )
 
 /** The tenant behind a province's code, which no answer ever tells. */
 export const tenantOf = async (code: string) => (await read({ pk: `G#C#${code}`, sk: "-" }))?.["tenant"] as string

@@ -3,7 +3,7 @@ import { Meter } from "../packages/core/src/meter.ts"
 import type { Action } from "../packages/core/src/right.ts"
 import { phaseOf } from "./cases.ts"
 import { make, type Secret } from "./secrets.ts"
-import { changes, itemsOf, restore, tenantOf } from "./stored.ts"
+import { awake, changes, itemsOf, restore, tenantOf } from "./stored.ts"
 import { type Ids, nothing, phases, type Target } from "./target.ts"
 import { asksMatch, breach, call, idsIn, masked, type Operation, operations, request } from "./walk.ts"
 import type { Answer } from "./world.ts"
@@ -110,6 +110,7 @@ export async function twoWorlds(own: Target, other: Other) {
   /** The same scripts in both worlds, each from the same start; the first answer that tells which world it is. */
   async function difference(secret: Secret, scripts: readonly (readonly Step[])[], plant: Plant | undefined) {
     const answers: string[][] = []
+    await awake(secret.strangers.map(({ send }) => send))
     try {
       for (const so of [true, false]) {
         await make(secret, so)
