@@ -75,7 +75,7 @@ const rows = ({ ratios, ...of }: Compared) => [
   { case: "platform / express", ratio: ratios.express, goal: goals.express },
 ]
 
-/** From a process's start to its first answer, against hono + zod + lib-dynamodb, Express + SDK, and nothing at all. */
+/** From a process's start to its first answer, against hono + zod + lib-dynamodb, Express as it runs on Lambda, and nothing at all. */
 export const cold: Measurement = {
   key: "cold",
   title: "Cold start of the bundle, ms of CPU time",
@@ -83,7 +83,7 @@ export const cold: Measurement = {
   rows,
 }
 
-/** One answer of many, the same route of each. */
+/** One answer of many. */
 export const warm: Measurement = {
   key: "warm",
   title: "A request to a warm function, ms of CPU time",

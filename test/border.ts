@@ -2,11 +2,8 @@ import { Meter } from "../packages/core/src/meter.ts"
 import { type Caller, cases, expected } from "./cases.ts"
 import { restore } from "./stored.ts"
 import { type Ids, nothing, type Target } from "./target.ts"
-import { breach, bytes, call, type Operation, operations, request } from "./walk.ts"
+import { breach, bytes, call, costly, type Operation, operations, request } from "./walk.ts"
 import type { Answer } from "./world.ts"
-
-/** A password's hash costs a tenth of a second on purpose, and these ask nothing about the place: one caller of each role will do. */
-const costly = ["session.open", "session.redeem", "password.change"]
 
 /** Which ids a request of an operation can name, in its path or its body. */
 const named: Record<string, readonly (keyof Ids)[]> = {

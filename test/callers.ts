@@ -3,7 +3,7 @@ import type { Target } from "./target.ts"
 import { operator, type Role, sender } from "./world.ts"
 
 const roles: readonly Role[] = ["board", "council", "leader", "officer", "viewer"]
-const letters = { head: "a", peer: "b", own: "c", outside: "d" } as const
+export const letters = { head: "a", peer: "b", own: "c", outside: "d" } as const
 
 /** Every role in every place as seen from the target, the operator, and nobody. */
 export async function callers(home: Target, abroad: Target): Promise<Caller[]> {

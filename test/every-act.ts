@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { caller } from "./callers.ts"
+import { caller, letters } from "./callers.ts"
 import { type Caller, cases, expected } from "./cases.ts"
 import { between, writes } from "./inject.ts"
 import { changes, type Item, itemsOf, read, store, tenantOf, watch } from "./stored.ts"
@@ -75,8 +75,8 @@ type Otherwise = { key?: string; say?: unknown; by?: Send }
 
 /** Another session of each person of a department. */
 async function doublesOf(home: Target, everyone: readonly Caller[]) {
-  const letters: Partial<Record<Caller["place"], string>> = { own: "c", head: "a", peer: "b", outside: "d" }
-  const persons = everyone.flatMap((one) => (letters[one.place] ? [[one, `${one.role}.${home.mark}-${letters[one.place]}`] as const] : []))
+  const of = (place: Caller["place"]) => (place in letters ? letters[place as keyof typeof letters] : undefined)
+  const persons = everyone.flatMap((one) => (of(one.place) ? [[one, `${one.role}.${home.mark}-${of(one.place)}`] as const] : []))
   const at = { province: home.world.code, password }
   return new Map(await Promise.all(persons.map(async ([one, name]) => [one.send, await signIn("/session", { ...at, name })] as const)))
 }

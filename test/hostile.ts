@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { document } from "../packages/functions/src/openapi.ts"
 import { cases } from "./cases.ts"
 import type { Ids } from "./target.ts"
-import { type Operation, operations } from "./walk.ts"
+import { costly, type Operation, operations } from "./walk.ts"
 
 type Schema = {
   [key in "pattern" | "type" | "$ref"]?: string
@@ -172,9 +172,6 @@ export type Generated = {
   match: boolean
   body: unknown
 }
-/** A password's hash costs a tenth of a second on purpose: these come a tenth as often as others. */
-const costly = ["session.open", "session.redeem", "password.change"]
-
 /** Calls of every operation: valid ones, nearly valid ones and hostile ones in path, query, headers and body. */
 export const generated = (ids: Ids, known: readonly string[]): fc.Arbitrary<Generated> =>
   fc.oneof(

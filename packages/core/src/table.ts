@@ -229,7 +229,7 @@ export async function write<T>(answer: Answer<T>, beside: readonly Part[] = []):
     }
 }
 
-/** Reads and writes anew where somebody was quicker, for acts whose caller saw no version; each time somebody is through, so of twenty all are. */
+/** Reads and writes anew where somebody was quicker, for acts whose caller saw no version; each time one is through, so by default of twenty all are. */
 export const anew = <T>(work: () => Promise<T>, turns = 20, stale: Code = "version.stale"): Promise<T> =>
   work().catch(async (error: unknown) => {
     if (turns <= 1 || !(error instanceof Fault) || error.code !== stale) throw error

@@ -40,8 +40,7 @@ export const cookie = "__Host-session"
  * The token that a page sends back with every change: only who holds the session's cookie can work it out. A page that another window has
  * left in another department has none that counts, so what is typed there goes into nobody else's draft.
  */
-export const csrfOf = (token: string, actor: Actor.Actor) =>
-  Secret.kept(`csrf:${token}:${actor.kind === "person" ? actor.department : ""}`)
+export const csrfOf = (token: string, actor: Actor.Actor) => Secret.kept(`csrf:${token}:${actor.kind === "person" ? actor.department : ""}`)
 
 /** First the session, then the right, then every fault of path, query, headers and body together; what was sent is never repeated. */
 const valid =

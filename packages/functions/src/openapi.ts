@@ -4,7 +4,7 @@ import { type Right, rights } from "@khoi/core/right"
 import type { MiddlewareHandler } from "hono"
 import * as z from "zod"
 import { app } from "./app.ts"
-import { described } from "./http.ts"
+import { described, type Problem as Refusal } from "./http.ts"
 
 /** What can be refused whatever the action is, and what each part of an input brings with it. */
 const always: Code[] = ["internal", "unavailable"]
@@ -26,7 +26,7 @@ const Problem = z.object({
   code: z.enum(Object.keys(faults)),
   requestId: z.string(),
   fields: z.array(z.object({ in: z.string(), path: z.string(), code: z.string() })),
-})
+}) satisfies z.ZodType<Record<keyof Refusal, unknown>>
 
 type Described = NonNullable<ReturnType<typeof described.get>>
 
