@@ -218,8 +218,7 @@ export async function write<T>(answer: Answer<T>, beside: readonly Part[] = []):
       return answer.item
     } catch (error) {
       const refused = refusals(error)
-      const told = refused.get(parts.length - 1)
-      const before = told && answer.again?.(told)
+      const before = answer.again?.(refused.get(parts.length - 1) ?? {})
       if (before) return before
       for (const [i, old] of refused) throw new Fault(((!parts[i]!.Update || old) && unmet(parts[i]!.must, old)) || "missing")
       if (Trouble.full(error)) throw new Fault("body.large")
