@@ -2,7 +2,7 @@ import { createSignal, For, Show } from "solid-js"
 import { api, ask, every } from "../api.ts"
 import { moment } from "../format.ts"
 import { acting, load } from "../load.ts"
-import { leave, me, resume } from "../session.ts"
+import { leave, me } from "../session.ts"
 import { text } from "../text.ts"
 import { Buttons, Dialog } from "../ui/dialog.tsx"
 import { device } from "../ui/device.ts"
@@ -129,7 +129,7 @@ function Acting() {
   const go = (department: string) =>
     act.run(async () => {
       await ask(() => api.session.department.$put({ json: { department } }))
-      await resume()
+      location.reload()
     })
   return (
     <section class="card narrow" aria-labelledby="acting">

@@ -52,6 +52,11 @@ export const shellWords = {
     "Những gì bạn đã nhập vẫn còn trên trang. Hãy đăng nhập lại để làm tiếp.",
     "What you have typed is still on the page. Sign in again to go on.",
   ],
+  "signIn.other": [
+    "Trình duyệt này đang làm việc với tên {name} – {unit}. Những gì bạn đã nhập vẫn còn trên trang nhưng không được lưu dưới tên đó.",
+    "This browser is now at work as {name} – {unit}. What you have typed is still on the page, and is not saved in that name.",
+  ],
+  "signIn.reload": ["Tải lại trang", "Load the page anew"],
   "signIn.demo": ["Tài khoản minh họa", "Demonstration accounts"],
   "signIn.demo.hint": [
     "Bấm vào một tài khoản để vào xem. Mọi số liệu ở đây là dữ liệu minh họa.",
