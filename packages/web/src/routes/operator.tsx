@@ -2,6 +2,7 @@ import { useNavigate } from "@solidjs/router"
 import { createSignal, onMount, Show } from "solid-js"
 import { api, ask } from "../api.ts"
 import { acting } from "../load.ts"
+import { OwnPassword } from "../own-password.tsx"
 import { me, resume } from "../session.ts"
 import { learn, text, type Word } from "../text.ts"
 import { Field } from "../ui/field.tsx"
@@ -69,6 +70,7 @@ export default function Operator() {
           {text("operator.do")}
         </button>
       </form>
+      <OwnPassword />
       <Show when={made()}>{(link) => <LinkShown province={link().code} {...link()} onClose={() => setMade(undefined)} />}</Show>
     </Page>
   )
