@@ -51,7 +51,12 @@ export async function ask<T>(call: Call<T>): Promise<Answer<T>> {
   if (answer.ok) return { value: await answer.json(), etag: answer.headers.get("etag") ?? "" }
   const { code = "internal", fields = [] } = (await answer.json().catch(() => ({}))) as Partial<Refused>
   listeners.get(code)?.()
-  throw new Refused(code, fields, Math.ceil(Number(answer.headers.get("retry-after") ?? 0) / 60))
+  // What an address names wrongly is not there; nobody typed it into a field.
+  throw new Refused(
+    fields.some((field) => field.in === "param") ? "missing" : code,
+    fields,
+    Math.ceil(Number(answer.headers.get("retry-after") ?? 0) / 60),
+  )
 }
 
 /** Whatever was thrown, as a refusal that has a text. */

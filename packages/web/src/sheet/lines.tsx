@@ -94,6 +94,7 @@ function Claimed(props: Props & { line: Lining["all"][number]["line"]; penalty: 
       </td>
       <td>
         <input
+          id={`line-${code}-evidence`}
           autocomplete="off"
           maxlength={1000}
           aria-label={label(text("lines.evidence"))}
