@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core"
 import { expect } from "vitest"
 import { test } from "./browser.ts"
-import { blocYear, criteria, move, province } from "./world.ts"
+import { blocYear, province } from "./world.ts"
 
 /** Whether the whole of what has this selector is on the screen. */
 const inView = (page: Page, selector: string) =>

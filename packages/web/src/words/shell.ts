@@ -32,6 +32,8 @@ export const shellWords = {
   none: ["Không có", "None"],
   code: ["Mã", "Code"],
   name: ["Tên", "Name"],
+  "input.cut": ["Đã cắt bớt {n} ký tự cuối: ô này nhận nhiều nhất {most} ký tự.", "The last {n} signs were cut: at most {most} fit here."],
+  "code.form": ["Chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối.", "Only small letters without accents, digits and hyphens."],
   "code.hint": [
     "Chữ thường không dấu, chữ số và dấu gạch nối, ví dụ so-y-te.",
     "Small letters without accents, digits and hyphens, such as so-y-te.",
