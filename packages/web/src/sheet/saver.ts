@@ -23,6 +23,8 @@ export type Saver = {
   touch: () => void
   flush: () => Promise<void>
   keepMine: () => Promise<void>
+  /** Takes the version that stands now for what was typed, and sends nothing: the page is made anew over it. */
+  rebase: () => Promise<void>
   /** Forgets what was typed and not saved. */
   drop: () => void
 }
@@ -82,8 +84,12 @@ class Saves<T> {
   }
   /** Saves over what somebody else has saved meanwhile. */
   keepMine = async () => {
-    this.#etag = (await this.#of.again()).etag
+    await this.rebase()
     await this.flush()
+  }
+  rebase = async () => {
+    this.#etag = (await this.#of.again()).etag
+    this.#keep()
   }
   drop = () => {
     this.stop()
