@@ -109,6 +109,56 @@ test("an agency works all its blocs in one grid: one walk of the keyboard, a col
   await page.getByText("Đã xác nhận cho: Đơn vị so-d, Đơn vị so-e, Đơn vị so-g.").waitFor()
 }, 60_000)
 
+test("an agency at work in two windows sees in the one what the other has confirmed, and keeps what it typed itself", async ({ visit }) => {
+  const { world, first, agency } = await room()
+  const rows = (...points: (number | null)[]) => points.map((one) => one && { points: [one], results: [] })
+  const grid = { table: first.hash, rows: rows(3000, 3100, null) }
+  const { etag } = await agency("PUT", `/agency${first.at}`, grid, { "if-match": '"v0"' })
+  const page = await visit(`/${world.code}/agency`, { as: agency, refused: [409, 412], width: 1366 })
+  await cell(page, reform, "so-b").waitFor()
+  const confirmed = await reasoned(agency, "POST", `/agency${first.at}`, { ...grid, rows: rows(3000, null, null) }, etag)
+  expect(confirmed.status, confirmed.text).toBe(200)
+  await page.getByRole("button", { name: "Xác nhận mọi đơn vị đã đủ…" }).click()
+  await page.getByRole("dialog").getByRole("button", { name: "Xác nhận", exact: true }).click()
+  await page
+    .getByRole("alert")
+    .getByText(/vừa xác nhận cho: Đơn vị so-a – Khối kinh-te\./)
+    .waitFor()
+  expect(await page.getByRole("dialog").count()).toBe(0)
+  await page.getByText("Đã xác nhận cho: Đơn vị so-a.").waitFor()
+  expect(await cell(page, reform, "so-a").count()).toBe(0)
+  const now = await agency("GET", `/agency${first.at}`)
+  const second = await reasoned(agency, "POST", `/agency${first.at}`, { ...grid, rows: rows(3000, 3100, null) }, now.etag)
+  expect(second.status, second.text).toBe(200)
+  await cell(page, reform, "so-c").fill("32")
+  await page.getByRole("button", { name: "Giữ bản của tôi" }).click()
+  await page
+    .getByRole("alert")
+    .getByText(/vừa xác nhận cho: Đơn vị so-b – Khối kinh-te\./)
+    .waitFor()
+  await page.getByText("Đã xác nhận cho: Đơn vị so-a, Đơn vị so-b.").waitFor()
+  await says(page, "Đã lưu lúc")
+  expect(await cell(page, reform, "so-c").inputValue()).toBe("32")
+  await expect.poll(async () => JSON.stringify(await kept(agency, first))).toMatch(/3200/)
+}, 60_000)
+
+test("where a result differs although its points do not, an agency sees which result the department gave", async ({ visit }) => {
+  const world = await province()
+  await world.departmentOf("so-y")
+  const shares = { ...leaf("III", digital, 10, "so-y"), scoring: { kind: "proportional" } }
+  const { year, at, hash, head } = await bloc(world, "van-hoa", ["so-d", "so-e", "so-g"], [shares])
+  await move(world.board, year, "running", "selfScoring")
+  const self = { table: hash, points: [45, 38, null], results: [null, null, { target: 100, actual: 120 }] }
+  expect((await reasoned(head, "POST", `${at}/self`, self, '"v0"')).status).toBe(200)
+  await move(world.board, year, "selfScoring", "verifying", "hết hạn")
+  const page = await visit(`/${world.code}/agency`, { as: await world.as("leader", "so-y"), width: 1366 })
+  const part = (name: string) => page.getByRole("textbox", { name: new RegExp(`${digital}.*so-d.*${name}`) })
+  await part("Chỉ tiêu").fill("100")
+  await part("Thực hiện").fill("110")
+  await page.getByText("tự chấm 10; Chỉ tiêu: 100; Thực hiện: 120").waitFor()
+  await page.getByPlaceholder("Khác tự chấm: lý do").waitFor()
+}, 60_000)
+
 test("on a phone an agency works one department at a time, over all blocs", async ({ visit }) => {
   const { world, second, agency } = await room()
   const page = await visit(`/${world.code}/agency`, { as: agency, width: 390 })

@@ -60,6 +60,9 @@ async function scoreItself(page: Page) {
   await page.getByRole("row", { name: /^B1/ }).getByText("15", { exact: true }).waitFor()
   await page.getByRole("button", { name: "Nộp phiếu…" }).click()
   await page.getByRole("dialog").getByRole("button", { name: /^B1/ }).click()
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")))
+    .toBe("B1 Mô hình mới được công nhận: Số, ngày văn bản")
   await page.getByLabel("B1 Mô hình mới được công nhận: Số, ngày văn bản").fill("QĐ 12/QĐ-UBND ngày 05/3/2026")
   await says(page, "Đã lưu lúc")
   await shot(page, "self")

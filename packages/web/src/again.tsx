@@ -1,5 +1,5 @@
 import { acting } from "./load.ts"
-import { leave, me, signIn } from "./session.ts"
+import { leave, me, other, signIn } from "./session.ts"
 import { text } from "./text.ts"
 import { Dialog } from "./ui/dialog.tsx"
 import { Field } from "./ui/field.tsx"
@@ -10,12 +10,7 @@ import { Problem } from "./ui/problem.tsx"
 export function Again() {
   const act = acting()
   const province = () => me()?.province?.code ?? null
-  const enter = submitted(async (field) => {
-    const before = me()
-    const now = await act.run(() => signIn(province(), field("name"), field("password")))
-    // Somebody else's page must not stay on the screen, and saves that wait would go out in another's name.
-    if (now && (now.name !== before?.name || now.department?.id !== before?.department?.id)) location.assign(`/${province() ?? ""}`)
-  })
+  const enter = submitted((field) => act.run(() => signIn(province(), field("name"), field("password"))))
   const away = () => leave(`/${province() ?? ""}`)
   return (
     <Dialog title={text("signIn.again")}>
@@ -37,5 +32,17 @@ export function Again() {
         </div>
       </form>
     </Dialog>
+  )
+}
+
+/** Somebody else is at work in this browser now: what was typed stays in view, and goes nowhere in the other name. */
+export function Other() {
+  return (
+    <aside class="other" role="alert">
+      {text("signIn.other", { name: other()?.name ?? "", unit: other()?.department?.name ?? text("role.operator") })}{" "}
+      <button type="button" onClick={() => location.reload()}>
+        {text("signIn.reload")}
+      </button>
+    </aside>
   )
 }

@@ -28,9 +28,9 @@ export class Refused extends Error {
 export type Answer<T> = { value: T; etag: string }
 type Call<T> = () => Promise<ClientResponse<T, number, "json">>
 
-const listeners = new Set<() => void>()
-/** Called whenever an answer says that nobody is signed in any more. */
-export const onExpired = (listener: () => void) => listeners.add(listener)
+const listeners = new Map<string, () => unknown>()
+/** Called whenever an answer says that nobody is signed in any more, or that this page is not of the session. */
+export const onRefused = (code: "session.absent" | "origin.foreign", listener: () => unknown) => listeners.set(code, listener)
 
 /** The headers of an act; the key is made once, so that a call made again counts once. */
 export const act = () => ({ "idempotency-key": `"${crypto.randomUUID()}"` })
@@ -50,8 +50,13 @@ export async function ask<T>(call: Call<T>): Promise<Answer<T>> {
   if (!answer) throw new Refused("lost")
   if (answer.ok) return { value: await answer.json(), etag: answer.headers.get("etag") ?? "" }
   const { code = "internal", fields = [] } = (await answer.json().catch(() => ({}))) as Partial<Refused>
-  if (code === "session.absent") for (const listener of listeners) listener()
-  throw new Refused(code, fields, Math.ceil(Number(answer.headers.get("retry-after") ?? 0) / 60))
+  listeners.get(code)?.()
+  // What an address names wrongly is not there; nobody typed it into a field.
+  throw new Refused(
+    fields.some((field) => field.in === "param") ? "missing" : code,
+    fields,
+    Math.ceil(Number(answer.headers.get("retry-after") ?? 0) / 60),
+  )
 }
 
 /** Whatever was thrown, as a refusal that has a text. */

@@ -25,21 +25,22 @@ export function daysTo(due: string) {
   return Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000)
 }
 
+/** A number in the language that is chosen; below zero it has a minus, as texts have, and not the hyphen that some languages write. */
+const written = (value: number, options: Intl.NumberFormatOptions) => value.toLocaleString(locale(), options).replace("-", "−")
+
 /** A score as printed. */
 export const score = (value: number | null | undefined) =>
-  value == null ? "" : value.toLocaleString(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  value == null ? "" : written(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
-export const percent = (share: number) => share.toLocaleString(locale(), { style: "percent", maximumFractionDigits: 2 })
+export const percent = (share: number) => written(share, { style: "percent", maximumFractionDigits: 2 })
 
 /** Whole hundredths as people write points; `grouped` where nobody types over it. */
 export const points = (hundredths: number | null | undefined, grouped = true) =>
-  hundredths == null ? "" : (hundredths / 100).toLocaleString(locale(), { useGrouping: grouped, maximumFractionDigits: 2 })
+  hundredths == null ? "" : written(hundredths / 100, { useGrouping: grouped, maximumFractionDigits: 2 })
 
 /** A number of a rule or a result, with up to four decimals unless more are wanted, and at least so many as a column lines up by. */
 export const decimal = (value: number | null | undefined, grouped = true, decimals = 4, least = 0) =>
-  value == null
-    ? ""
-    : value.toLocaleString(locale(), { useGrouping: grouped, minimumFractionDigits: least, maximumFractionDigits: decimals })
+  value == null ? "" : written(value, { useGrouping: grouped, minimumFractionDigits: least, maximumFractionDigits: decimals })
 
 /** What somebody typed or pasted, in whole hundredths: null for nothing, undefined for what is no number of points. */
 export function typed(word: string): number | null | undefined {
@@ -66,6 +67,6 @@ export const short = (hash: string) => hash.slice(0, 16).replaceAll(/(.{4})(?=.)
 export function exact(value: string | null) {
   if (value === null) return "–"
   const [n, d] = value.split("/")
-  if (d) return `${n}/${d} ≈ ${decimal(Number(n) / Number(d))}`
+  if (d) return `${n?.replace("-", "−")}/${d} ≈ ${decimal(Number(n) / Number(d))}`
   return decimal(Number(value), true, 12)
 }

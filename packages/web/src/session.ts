@@ -2,23 +2,29 @@ import type { Action } from "@khoi/core/right"
 import { type InferResponseType } from "hono/client"
 import { createSignal } from "solid-js"
 import { forgetKept } from "./sheet/kept.ts"
-import { type Answer, api, ask, onExpired, refusal, trust } from "./api.ts"
+import { type Answer, api, ask, onRefused, refusal, trust } from "./api.ts"
 
 export type Me = InferResponseType<typeof api.session.$get>
 /** Says that somebody has signed in on this browser; nothing more. */
 const known = "signedIn"
 const [me, set] = createSignal<Me>()
 const [expired, setExpired] = createSignal(false)
+/** Who is at work in this browser now, where that is no longer the person and the department that this page was made for. */
+const [other, setOther] = createSignal<Me>()
 /** Who is signed in, as far as this page knows, and whether the session has ended meanwhile. */
-export { expired, me }
+export { expired, me, other }
 
-onExpired(() => setExpired(!!me()))
+onRefused("session.absent", () => setExpired(!!me()))
+onRefused("origin.foreign", () => me() && resume().catch(() => undefined))
 
-/** Takes the session that an answer brought. */
+/** Takes the session that an answer brought; never somebody else's, in whose name this page would send what it holds. */
 export function enter({ value }: Answer<Me>) {
   localStorage.setItem(known, "1")
+  const before = me()
+  if (before && (before.id !== value.id || before.department?.id !== value.department?.id)) return setOther(value)
   trust(value.csrf)
   set(value)
+  setOther(undefined)
   setExpired(false)
   return value
 }

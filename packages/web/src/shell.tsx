@@ -1,10 +1,10 @@
 import { A, type RouteSectionProps, useLocation } from "@solidjs/router"
 import { createSignal, onCleanup, onMount, Show, Suspense } from "solid-js"
 import { api, ask } from "./api.ts"
-import { Again } from "./again.tsx"
+import { Again, Other } from "./again.tsx"
 import { load } from "./load.ts"
 import { demonstration } from "./demonstration.ts"
-import { expired, leave, me } from "./session.ts"
+import { expired, leave, me, other } from "./session.ts"
 import { language, speak, text } from "./text.ts"
 
 /** What stands around every page: whose pages these are, who is signed in, the language, and the word about made-up data. */
@@ -23,6 +23,9 @@ export function Shell(props: RouteSectionProps) {
           {text("app.demonstration")}
         </aside>
       </Show>
+      <Show when={other()}>
+        <Other />
+      </Show>
       <Top />
       <Offline />
       <main id="main" tabindex="-1">
@@ -36,7 +39,7 @@ export function Shell(props: RouteSectionProps) {
           {props.children}
         </Suspense>
       </main>
-      <Show when={expired()}>
+      <Show when={expired() && !other()}>
         <Again />
       </Show>
     </>

@@ -2,7 +2,7 @@ import { useNavigate, useSearchParams } from "@solidjs/router"
 import { createMemo, createSignal, For, onMount, Show } from "solid-js"
 import { demonstration, seek } from "./demonstration.ts"
 import { acting, type Acting } from "./load.ts"
-import { type Me, resume, signIn } from "./session.ts"
+import { type Me, other, resume, signIn } from "./session.ts"
 import { text, wordOr } from "./text.ts"
 import { Field } from "./ui/field.tsx"
 import { submitted } from "./ui/form.ts"
@@ -20,7 +20,10 @@ export function SignInForm(props: { province: string | null }) {
     if (!me) return
     const own = me.province ? `/${me.province.code}` : "/operator"
     const next = `${query["next"] ?? ""}`
-    navigate(me.province && next.startsWith(`${own}/`) ? next : me.province ? `${own}/today` : own, { replace: true })
+    const to = me.province && next.startsWith(`${own}/`) ? next : me.province ? `${own}/today` : own
+    // Whoever was at work here before leaves nothing on the page.
+    if (other()) location.replace(to)
+    else navigate(to, { replace: true })
   }
   onMount(() => {
     seek()

@@ -7,7 +7,9 @@ import { submitted } from "../ui/form.ts"
 import { Problem } from "../ui/problem.tsx"
 import type { Part } from "./part.ts"
 
-type Props = { parts: readonly Part[]; opens: Word; label?: string; done: () => unknown }
+type Props = { parts: readonly Part[]; opens: Word; label?: string; done: () => unknown; anew: () => Promise<void> }
+/** What somebody else has done meanwhile; the page has to show it before anybody goes on. */
+const meanwhile = ["version.stale", "agency.confirmed", "agency.closed", "year.moved"]
 
 /** Confirms what is whole of one bloc, or of all, each bloc by itself: what one refuses keeps none of the others back. */
 export function Confirm(props: Props) {
@@ -48,7 +50,9 @@ export function Confirm(props: Props) {
         if (fault) faults.set(part, fault)
       }
       setRefused(faults)
-      if (!faults.size) close()
+      const overtaken = [...faults].some(([part, { code }]) => !part.save.unsaved() && meanwhile.includes(code))
+      if (overtaken) await props.anew()
+      else if (!faults.size) close()
     }),
   )
   return (

@@ -5,14 +5,23 @@ import { CellInput } from "../sheet/grid-row.tsx"
 import { worthOf } from "../sheet/cells.ts"
 import { type Field, go, spreadsheet } from "../sheet/keys.ts"
 import { text } from "../text.ts"
+import { cutting } from "../ui/cut.ts"
+import { Cut } from "../ui/field.tsx"
 import { Due } from "../year/due.tsx"
-import { ruleOf } from "../year/rule-words.ts"
+import { givenOf, ruleOf } from "../year/rule-words.ts"
 import { type Across, across, type Kind, kindsOf, type Line, linesOf } from "./columns.ts"
 import { Confirm } from "./confirm.tsx"
 import type { Part } from "./part.ts"
 import { Wording, WordsOf } from "../year/wording.tsx"
 
-type Props = { parts: readonly Part[]; readOnly: boolean; confirms: boolean; done: () => unknown; told: (words: () => string) => void }
+type Props = {
+  parts: readonly Part[]
+  readOnly: boolean
+  confirms: boolean
+  done: () => unknown
+  anew: () => Promise<void>
+  told: (words: () => string) => void
+}
 type Placed = Props & { field: Field; kinds: readonly Kind[]; columns: readonly Across[] }
 
 /** Everything that an agency verifies in one grid: a row for each department, bloc by bloc, a column for each leaf. */
@@ -97,7 +106,13 @@ function Title(props: Props & { part: Part; width: number }) {
         </Show>
         <Show when={part.open} fallback={<small>{text(past(part.found.phase, "verifying") ? "agency.locked" : "agency.early")}</small>}>
           <Show when={props.confirms && part.asked.some(Boolean)}>
-            <Confirm parts={[part]} opens="verify.confirm" label={`${text("verify.confirm")} ${part.name()}`} done={props.done} />
+            <Confirm
+              parts={[part]}
+              opens="verify.confirm"
+              label={`${text("verify.confirm")} ${part.name()}`}
+              done={props.done}
+              anew={props.anew}
+            />
           </Show>
         </Show>
       </td>
@@ -154,16 +169,17 @@ function Cell(props: Placed & { c: number; r: number }) {
   )
 }
 
-/** What a unit gave itself on a leaf, once that is open. */
+/** What a unit gave itself on a leaf, once that is open: the points, and the result from which they follow. */
 export function selfSaid({ found, leaves }: Part, c: number, i: number) {
-  const self = found.selves[c]
-  const worth = self && worthOf(leaves[i]!, self, i)
-  return worth == null ? "" : text("cross.selves.of", { points: points(worth) })
+  const [self, leaf] = [found.selves[c], leaves[i]!]
+  const said = self && [points(worthOf(leaf, self, i)), givenOf(leaf.scoring.kind, self.results[i])].filter(Boolean).join("; ")
+  return said ? text("cross.selves.of", { points: said }) : ""
 }
 
 /** The reason of a cell that differs; Shift+F2 opens one anywhere, Escape goes back. */
 function Reason(props: { part: Part; unit: number; i: number; readOnly: boolean; back: () => void }) {
   const [opened, open] = createSignal(false)
+  const cut = cutting()
   let area: HTMLTextAreaElement | undefined
   const said = () => props.part.notes.text(props.unit, props.i)
   const wanted = () => props.part.differs(props.unit, props.i)
@@ -196,7 +212,10 @@ function Reason(props: { part: Part; unit: number; i: number; readOnly: boolean;
           onInput={(event) => props.part.notes.type(props.unit, props.i, event.currentTarget.value)}
           onChange={() => void props.part.notes.flush()}
           onKeyDown={keys}
+          onPaste={cut.pasted}
+          on:input={cut.typed}
         />
+        <Cut said={cut.said()} />
         <span class="on-paper">{said()}</span>
       </Show>
     </span>

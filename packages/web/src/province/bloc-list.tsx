@@ -2,7 +2,7 @@ import { For } from "solid-js"
 import { act as fresh, api, ask } from "../api.ts"
 import { acting, type Loading } from "../load.ts"
 import { text } from "../text.ts"
-import { Field } from "../ui/field.tsx"
+import { Field, Slug } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
 import { Loaded } from "../ui/loaded.tsx"
 import { Problem } from "../ui/problem.tsx"
@@ -58,12 +58,7 @@ export function CodeAndName(props: {
         fault={act.refused()?.at("/name")}
         input={{ name: "name", required: true, maxlength: 200, autocomplete: "off" }}
       />
-      <Field
-        label={text("code")}
-        hint={text("code.hint")}
-        fault={act.refused()?.at("/code")}
-        input={{ name: "code", required: true, maxlength: 60, autocomplete: "off", autocapitalize: "none" }}
-      />
+      <Slug label={text("code")} fault={act.refused()?.at("/code")} input={{ name: "code", required: true }} />
       <Problem of={act.refused()} />
       <p role="status">{act.done() ? text("saved") : ""}</p>
       <button type="submit" disabled={act.busy()}>

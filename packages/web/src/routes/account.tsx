@@ -2,13 +2,13 @@ import { createSignal, For, Show } from "solid-js"
 import { api, ask, every } from "../api.ts"
 import { moment } from "../format.ts"
 import { acting, load } from "../load.ts"
-import { leave, me, resume } from "../session.ts"
+import { leave, me } from "../session.ts"
 import { text } from "../text.ts"
 import { Buttons, Dialog } from "../ui/dialog.tsx"
 import { device } from "../ui/device.ts"
-import { Field } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
 import { Loaded } from "../ui/loaded.tsx"
+import { OwnPassword } from "../own-password.tsx"
 import { Page } from "../ui/page.tsx"
 import { Problem } from "../ui/problem.tsx"
 import { Scroll } from "../ui/scroll.tsx"
@@ -21,7 +21,7 @@ export default function Account() {
         <Acting />
       </Show>
       <Sessions />
-      <Password />
+      <OwnPassword />
     </Page>
   )
 }
@@ -86,36 +86,6 @@ function Sessions() {
   )
 }
 
-function Password() {
-  const act = acting()
-  const change = submitted(async (field, form) => {
-    const json = { current: field("current"), next: field("next") }
-    if (await act.run(() => ask(() => api.password.$put({ json })))) form.reset()
-  })
-  return (
-    <section class="card narrow" aria-labelledby="password">
-      <h2 id="password">{text("account.password")}</h2>
-      <form onSubmit={change}>
-        <Field
-          label={text("account.password.current")}
-          input={{ name: "current", type: "password", required: true, autocomplete: "current-password" }}
-        />
-        <Field
-          label={text("link.password")}
-          hint={text("password.weak")}
-          fault={act.refused()?.at("/next")}
-          input={{ name: "next", type: "password", required: true, autocomplete: "new-password", minlength: 10, maxlength: 128 }}
-        />
-        <Problem of={act.refused()} />
-        <p role="status">{act.done() ? text("account.password.done") : ""}</p>
-        <button type="submit" disabled={act.busy()}>
-          {text("account.password")}
-        </button>
-      </form>
-    </section>
-  )
-}
-
 /** Who holds roles in several departments acts in one at a time. */
 function Acting() {
   const act = acting()
@@ -129,7 +99,7 @@ function Acting() {
   const go = (department: string) =>
     act.run(async () => {
       await ask(() => api.session.department.$put({ json: { department } }))
-      await resume()
+      location.reload()
     })
   return (
     <section class="card narrow" aria-labelledby="acting">

@@ -62,20 +62,36 @@ function Blocs(props: { years: string[] }) {
       return { value: value.toSorted((a, b) => a.found.name.localeCompare(b.found.name, "vi")), etag: crypto.randomUUID() }
     },
   )
+  const [overtaken, tell] = createSignal<string[]>()
+  const again = () => (tell(undefined), read.again())
+  /** Reads what somebody else has done meanwhile, and says for whom that one has confirmed. */
+  async function anew() {
+    const before = new Set(confirmedIn(read.value()))
+    await read.again()
+    tell(confirmedIn(read.value()).filter((unit) => !before.has(unit)))
+  }
   return (
-    <Loaded of={read}>
-      {(found) => (
-        <Show when={read.etag()} keyed>
-          {(_state) => <Whole found={found()} again={read.again} />}
-        </Show>
-      )}
-    </Loaded>
+    <>
+      <div role="alert" classList={{ notice: !!overtaken() }}>
+        {overtaken() && text(overtaken()?.length ? "agency.meanwhile" : "agency.anew", { units: overtaken()?.join(", ") ?? "" })}
+      </div>
+      <Loaded of={read}>
+        {(found) => (
+          <Show when={read.etag()} keyed>
+            {(_state) => <Whole found={found()} again={again} anew={anew} />}
+          </Show>
+        )}
+      </Loaded>
+    </>
   )
 }
 
-function Whole(props: { found: readonly Read[]; again: () => Promise<void> }) {
+const confirmedIn = (parts: readonly Read[] = []) =>
+  parts.flatMap(({ found }) => found.members.flatMap(({ name }, c) => (found.confirmed[c] ? [`${name} – ${found.name}`] : [])))
+
+function Whole(props: { found: readonly Read[]; again: () => Promise<void>; anew: () => Promise<void> }) {
   const parts = props.found.map(partOf)
-  const all = together(parts)
+  const all = together(parts, () => props.anew())
   const narrow = onPhone()
   const [told, tell] = createSignal<() => string>(() => "")
   const open = parts.filter((part) => part.open)
@@ -95,7 +111,14 @@ function Whole(props: { found: readonly Read[]; again: () => Promise<void> }) {
         <Show
           when={narrow()}
           fallback={
-            <AgencyGrid parts={parts} readOnly={readOnly} confirms={confirms} done={props.again} told={(words) => tell(() => words)} />
+            <AgencyGrid
+              parts={parts}
+              readOnly={readOnly}
+              confirms={confirms}
+              done={props.again}
+              anew={props.anew}
+              told={(words) => tell(() => words)}
+            />
           }
         >
           <OneUnit parts={parts} readOnly={readOnly} />
@@ -111,7 +134,7 @@ function Whole(props: { found: readonly Read[]; again: () => Promise<void> }) {
             total=""
           >
             <Show when={confirms} fallback={<small>{text("verify.who")}</small>}>
-              <Confirm parts={open} opens="agency.confirm.whole" done={props.again} />
+              <Confirm parts={open} opens="agency.confirm.whole" done={props.again} anew={props.anew} />
             </Show>
           </Bar>
         </Show>

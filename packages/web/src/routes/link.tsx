@@ -3,7 +3,7 @@ import { createSignal, onMount } from "solid-js"
 import { api, ask } from "../api.ts"
 import { seek } from "../demonstration.ts"
 import { acting } from "../load.ts"
-import { enter } from "../session.ts"
+import { enter, other } from "../session.ts"
 import { text } from "../text.ts"
 import { Field } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
@@ -22,7 +22,9 @@ export default function Link() {
     setDiffer(password !== field("again"))
     if (differ()) return
     const entered = await act.run(async () => enter(await ask(() => api.session.link.$post({ json: { province, token, password } }))))
-    if (entered) navigate(`/${province}/today`, { replace: true })
+    if (!entered) return
+    if (other()) location.replace(`/${province}/today`)
+    else navigate(`/${province}/today`, { replace: true })
   })
   return (
     <Page title={text("link.title")} lead={<p class="lead">{text("link.hint")}</p>}>

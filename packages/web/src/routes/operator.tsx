@@ -2,9 +2,10 @@ import { useNavigate } from "@solidjs/router"
 import { createSignal, onMount, Show } from "solid-js"
 import { api, ask } from "../api.ts"
 import { acting } from "../load.ts"
+import { OwnPassword } from "../own-password.tsx"
 import { me, resume } from "../session.ts"
 import { learn, text, type Word } from "../text.ts"
-import { Field } from "../ui/field.tsx"
+import { Field, Slug } from "../ui/field.tsx"
 import { submitted } from "../ui/form.ts"
 import { LinkShown } from "../ui/link-shown.tsx"
 import { Page } from "../ui/page.tsx"
@@ -35,21 +36,18 @@ export default function Operator() {
     setMade({ code: answer.value.code, name: json.person.name, token: answer.value.link.token, until: answer.value.link.until })
     form.reset()
   })
-  const field = (name: string, label: Word, hint?: Word) => (
-    <Field
-      label={text(label)}
-      hint={text(hint)}
-      fault={act.refused()?.at(`/${name.replace(".", "/")}`)}
-      input={{ name, required: true, autocomplete: "off" }}
-    />
+  const fault = (name: string) => act.refused()?.at(`/${name.replace(".", "/")}`)
+  const field = (name: string, label: Word) => (
+    <Field label={text(label)} fault={fault(name)} input={{ name, required: true, autocomplete: "off" }} />
   )
+  const slug = (name: string, label: Word) => <Slug label={text(label)} fault={fault(name)} input={{ name, required: true }} />
   return (
     <Page title={text("operator.title")} lead={<p class="lead">{text("operator.hint")}</p>}>
       <form class="card narrow" onSubmit={create}>
         <fieldset>
           <legend>{text("operator.province")}</legend>
           {field("name", "operator.province.name")}
-          {field("code", "operator.province.code", "code.hint")}
+          {slug("code", "operator.province.code")}
           <label class="check">
             <input type="checkbox" name="demonstration" /> {text("operator.demonstration")}
           </label>
@@ -57,7 +55,7 @@ export default function Operator() {
         <fieldset>
           <legend>{text("operator.department")}</legend>
           {field("department.name", "name")}
-          {field("department.code", "code", "code.hint")}
+          {slug("department.code", "code")}
         </fieldset>
         <fieldset>
           <legend>{text("operator.person")}</legend>
@@ -69,6 +67,7 @@ export default function Operator() {
           {text("operator.do")}
         </button>
       </form>
+      <OwnPassword />
       <Show when={made()}>{(link) => <LinkShown province={link().code} {...link()} onClose={() => setMade(undefined)} />}</Show>
     </Page>
   )

@@ -6,5 +6,9 @@ import type { Lining } from "./lining.ts"
 export const linesLeft = (lines: Lining): More[] =>
   lines.faults().map(({ line: { code, name }, word }) => ({
     text: text("lines.go", { code, name, why: text(word) }),
-    go: () => document.getElementById(`line-${code}`)?.focus(),
+    go: () => {
+      const input = document.getElementById(`line-${code}${word === "sheet.evidence" ? "-evidence" : ""}`)
+      input?.focus()
+      input?.scrollIntoView({ block: "center" })
+    },
   }))

@@ -1,6 +1,8 @@
 import { createUniqueId, For, Show } from "solid-js"
 import { decimal, points } from "../format.ts"
 import { text } from "../text.ts"
+import { cutting } from "../ui/cut.ts"
+import { Cut } from "../ui/field.tsx"
 import type { Lining } from "./lining.ts"
 
 type Props = {
@@ -65,6 +67,7 @@ function Claimed(props: Props & { line: Lining["all"][number]["line"]; penalty: 
     props.changed()
   }
   const fault = () => props.of.fault(code)
+  const cut = cutting()
   return (
     <tr classList={{ penalty: props.penalty }}>
       <th scope="row">
@@ -94,6 +97,7 @@ function Claimed(props: Props & { line: Lining["all"][number]["line"]; penalty: 
       </td>
       <td>
         <input
+          id={`line-${code}-evidence`}
           autocomplete="off"
           maxlength={1000}
           aria-label={label(text("lines.evidence"))}
@@ -102,7 +106,10 @@ function Claimed(props: Props & { line: Lining["all"][number]["line"]; penalty: 
           readonly={props.readOnly}
           value={props.of.claim(code).evidence}
           onInput={(event) => type({ evidence: event.currentTarget.value })}
+          onPaste={cut.pasted}
+          on:input={cut.typed}
         />
+        <Cut said={cut.said()} />
         <Show when={fault() && !props.readOnly}>
           <small class="fault">{text(fault())}</small>
         </Show>

@@ -1,11 +1,14 @@
 import { createSignal, Show } from "solid-js"
 import { text } from "../text.ts"
+import { cutting } from "../ui/cut.ts"
+import { Cut } from "../ui/field.tsx"
 import type { GridProps } from "./grid.tsx"
 import { type Field, go } from "./keys.ts"
 
 /** The note or reason on one leaf: a button until there is one, or one is wanted; Escape goes back to the cell. */
 export function NoteCell(props: { notes: NonNullable<GridProps["notes"]>; code: string; i: number; field: Field; readOnly: boolean }) {
   const [opened, open] = createSignal(false)
+  const cut = cutting()
   let area: HTMLTextAreaElement | undefined
   const c = () => props.notes.c()
   const said = () => props.notes.of.text(c(), props.i)
@@ -43,7 +46,10 @@ export function NoteCell(props: { notes: NonNullable<GridProps["notes"]>; code: 
           onInput={(event) => props.notes.of.type(c(), props.i, event.currentTarget.value)}
           onChange={() => void props.notes.of.flush()}
           onKeyDown={keys}
+          onPaste={cut.pasted}
+          on:input={cut.typed}
         />
+        <Cut said={cut.said()} />
         <span class="on-paper">{said()}</span>
       </Show>
     </td>

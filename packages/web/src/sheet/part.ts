@@ -17,16 +17,17 @@ export const partsOf = ({ scoring: { kind } }: Leaf, out: boolean): readonly Par
 export const levelsOf = ({ scoring }: Leaf) => (scoring.kind === "level" ? Object.keys(scoring.levels) : [])
 
 /** What was typed, pasted or chosen. A word that a choice does not have counts as nothing. */
-export function take(part: Part, word: string, leaf: Leaf): Taken {
+export function take(part: Part, typedIn: string, leaf: Leaf): Taken {
+  const word = typedIn.normalize("NFC").trim()
   switch (part) {
     case "points":
       return counted(typed(word), "sheet.bad")
     case "achieved":
-      return { value: isYes.test(word.trim()) || (isNo.test(word.trim()) ? false : undefined) }
+      return { value: isYes.test(word) || (isNo.test(word) ? false : undefined) }
     case "level":
       return { value: levelsOf(leaf).find((name) => plain(name) === plain(word)) }
     case "target":
-      if (leaf.scoring.kind === "leader" && isNone.test(word.trim())) return { value: null }
+      if (leaf.scoring.kind === "leader" && isNone.test(word)) return { value: null }
       return number(word, 4) === 0 ? { value: undefined, fault: "sheet.bad.target" } : counted(number(word, 4), "sheet.bad.amount")
     case "actual":
       return counted(number(word, 4), "sheet.bad.amount")
@@ -37,7 +38,7 @@ export function take(part: Part, word: string, leaf: Leaf): Taken {
 
 const isYes = /^(yes|đạt|có|x|1|true|pass)$/iu
 const isNo = /^(no|không|không đạt|0|false|fail)$/iu
-const isNone = /^(không( có)?|none|no|-|–)$/iu
+const isNone = /^(không( có)?|none|no|[-−–])$/iu
 const plain = (word: string) => word.trim().normalize("NFC").toLocaleLowerCase("vi")
 
 const counted = (value: number | null | undefined, bad: Word): Taken =>

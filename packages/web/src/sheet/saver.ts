@@ -1,6 +1,6 @@
 import { createEffect, createSignal, on, onCleanup } from "solid-js"
 import { type Answer, over, refusal, type Refused } from "../api.ts"
-import { expired, me, resume } from "../session.ts"
+import { expired, me, other, resume } from "../session.ts"
 import { keep, kept } from "./kept.ts"
 
 export type State = "idle" | "dirty" | "saving" | "saved" | "offline" | "stale" | "refused"
@@ -23,14 +23,20 @@ export type Saver = {
   touch: () => void
   flush: () => Promise<void>
   keepMine: () => Promise<void>
+  /** Takes the version that stands now for what was typed, and sends nothing: the page is made anew over it. */
+  rebase: () => Promise<void>
   /** Forgets what was typed and not saved. */
   drop: () => void
 }
 
 /** Rest after the last key before a save goes out, and between two tries without a connection. */
 const [pause, retry] = [700, 8_000]
-/** The session as another window may have renewed it. */
-const renewed = async () => resume().catch(() => undefined)
+/** Whether another window has renewed the session for the same person in the same department. */
+async function renewed() {
+  const before = me()?.csrf
+  const now = await resume().catch(() => undefined)
+  return !!now && !other() && now.csrf !== before
+}
 /** What may be better the next time, without anybody's doing. */
 const passes = (code: string) => code === "lost" || code === "unavailable" || code === "internal"
 
@@ -78,8 +84,12 @@ class Saves<T> {
   }
   /** Saves over what somebody else has saved meanwhile. */
   keepMine = async () => {
-    this.#etag = (await this.#of.again()).etag
+    await this.rebase()
     await this.flush()
+  }
+  rebase = async () => {
+    this.#etag = (await this.#of.again()).etag
+    this.#keep()
   }
   drop = () => {
     this.stop()
@@ -99,6 +109,7 @@ class Saves<T> {
   }
   async #work() {
     while (this.unsaved()) {
+      if (other() && !(await renewed())) return void this.#state[1]("refused")
       this.#sent ??= { json: this.#of.read(), header: over(this.#etag) }
       this.#dirty = false
       this.#state[1]("saving")
@@ -117,9 +128,8 @@ class Saves<T> {
   }
   /** True when it may go out again at once. */
   async #failed(error: Refused) {
-    const who = me()?.name
     this.#refused[1](error)
-    if (error.code === "origin.foreign" && who && (await renewed())?.name === who) return true
+    if (error.code === "origin.foreign" && (await renewed())) return true
     this.#state[1](passes(error.code) ? "offline" : error.code === "version.stale" ? "stale" : "refused")
     this.#dirty = true
     if (passes(error.code)) this.#later(retry)

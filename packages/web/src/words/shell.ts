@@ -32,6 +32,8 @@ export const shellWords = {
   none: ["Không có", "None"],
   code: ["Mã", "Code"],
   name: ["Tên", "Name"],
+  "input.cut": ["Đã cắt bớt {n} ký tự cuối: ô này nhận nhiều nhất {most} ký tự.", "The last {n} signs were cut: at most {most} fit here."],
+  "code.form": ["Chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối.", "Only small letters without accents, digits and hyphens."],
   "code.hint": [
     "Chữ thường không dấu, chữ số và dấu gạch nối, ví dụ so-y-te.",
     "Small letters without accents, digits and hyphens, such as so-y-te.",
@@ -52,6 +54,11 @@ export const shellWords = {
     "Những gì bạn đã nhập vẫn còn trên trang. Hãy đăng nhập lại để làm tiếp.",
     "What you have typed is still on the page. Sign in again to go on.",
   ],
+  "signIn.other": [
+    "Trình duyệt này đang làm việc với tên {name} – {unit}. Những gì bạn đã nhập vẫn còn trên trang nhưng không được lưu dưới tên đó.",
+    "This browser is now at work as {name} – {unit}. What you have typed is still on the page, and is not saved in that name.",
+  ],
+  "signIn.reload": ["Tải lại trang", "Load the page anew"],
   "signIn.demo": ["Tài khoản minh họa", "Demonstration accounts"],
   "signIn.demo.hint": [
     "Bấm vào một tài khoản để vào xem. Mọi số liệu ở đây là dữ liệu minh họa.",

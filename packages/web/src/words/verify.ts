@@ -13,6 +13,14 @@ export const verifyWords = {
   ],
   "agency.confirm.whole": ["Xác nhận mọi đơn vị đã đủ…", "Confirm all that are whole…"],
   "agency.confirm.all": ["Xác nhận cho các đơn vị sau? Sau đó không sửa được nữa.", "Confirm for these? It cannot be changed afterwards."],
+  "agency.meanwhile": [
+    "Người khác trong đơn vị vừa xác nhận cho: {units}. Trang này đã được đọc lại.",
+    "Somebody else in your department has just confirmed for: {units}. This page has been read again.",
+  ],
+  "agency.anew": [
+    "Người khác trong đơn vị vừa lưu. Trang này đã được đọc lại.",
+    "Somebody else in your department has just saved. This page has been read again.",
+  ],
   "agency.appeals": ["Kiến nghị về tiêu chí do cơ quan chủ trì", "Appeals about your criteria"],
   "agency.appeals.none": ["Không có kiến nghị nào.", "There are no appeals."],
   "field.title": ["Tạm dừng xét, không đủ điều kiện xét trong lĩnh vực", "Holds and disqualifications in your field"],

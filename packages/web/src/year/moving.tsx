@@ -1,5 +1,5 @@
 import { rights } from "@khoi/core/right"
-import { createSignal, Match, Show, Switch } from "solid-js"
+import { createSignal, Match, onMount, Show, Switch } from "solid-js"
 import { api, ask, over as overVersion } from "../api.ts"
 import { acting, load } from "../load.ts"
 import { may } from "../session.ts"
@@ -40,8 +40,10 @@ export function Moving(props: { year: Year }) {
     if (done) setAsks(false)
     await Promise.all([props.year.again(), phase.again()])
   })
+  let section: HTMLElement | undefined
+  onMount(() => location.hash === "#move" && section?.scrollIntoView())
   return (
-    <section class="card screen-only" aria-labelledby="move">
+    <section ref={(made) => (section = made)} class="card screen-only" aria-labelledby="move">
       <h2 id="move">{text("year.move")}</h2>
       <Loaded of={phase}>
         {(now) => (

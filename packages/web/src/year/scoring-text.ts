@@ -38,8 +38,8 @@ function plusMinus(rest: string): Scoring | undefined {
 
 /** The start of plus and minus alone may lie below zero. */
 function signed(word: string) {
-  const value = number(word.replace(/^[-–]/, ""), 4)
-  return value && /^[-–]/.test(word) ? -value : value
+  const value = number(word.replace(/^[-−–]/, ""), 4)
+  return value && /^[-−–]/.test(word) ? -value : value
 }
 
 /** "A=60; B=50". */
