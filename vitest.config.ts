@@ -5,10 +5,10 @@ import { planted } from "./test/setup/planted.ts"
 const shared = {
   environment: "node",
   pool: "threads", // a worker of its own per file all the same; forks take 5 % longer
-  testTimeout: 30_000,
+  testTimeout: 60_000, // on two cores that two files share
   // A page may take its time while the other core is busy.
   expect: { poll: { timeout: 10_000 } },
-  hookTimeout: 30_000,
+  hookTimeout: 60_000,
 } as const
 const planting = "test/planted.test.ts"
 const account = "test/answers.test.ts"
