@@ -34,15 +34,10 @@ const settled: readonly State[] = ["granted", "refused"]
 export const unsettled = async (year: string) =>
   (await Kind.whole({ year })).filter(({ state }) => ![...settled, "revoked"].includes(state)).length
 
-/** Whom the newest result puts forward, by award and code; appraised where the province has appraised. */
-async function put(year: string) {
-  const { root, names, result } = await Results.newest(year)
+/** Whom a result puts forward, by award and code; appraised where the province has appraised. */
+function putForward({ result }: Awaited<ReturnType<typeof Results.numbered>>) {
   const { flags, certificates } = result.appraisedProposal ?? result.proposal
-  return {
-    root,
-    names,
-    wanted: [...flags.map((code) => ["flag", code] as const), ...certificates.map((code) => ["certificate", code] as const)],
-  }
+  return [...flags.map((code) => ["flag", code] as const), ...certificates.map((code) => ["certificate", code] as const)]
 }
 
 /** Proposes whom the newest result puts forward, appraised where the province has appraised, as far as they are not. Faults `award.phase`, `award.none`. */
@@ -54,7 +49,8 @@ export async function propose(year: string, once: Once) {
   if (now.root.phase !== "closed") throw new Fault("award.phase")
   // Before the root: what the same act has written meanwhile comes with its mark.
   const there = new Set((await Kind.whole({ year })).map(({ key }) => key))
-  const { root, names, wanted } = await put(year)
+  const { root, names, ...newest } = await Results.newest(year)
+  const wanted = putForward(newest)
   const places = wanted.map(([award, code]) => ({
     award,
     seat: Object.keys(names.seats).find((seat) => names.seats[seat]!.code === code)!,
@@ -112,7 +108,7 @@ export async function enter(
   const again = old?.v === version + 1 && old.steps.length > 0
   const before = again ? old.steps.at(-2)?.state : old?.state
   if (!nextOf(award, before).includes(step.state)) throw new Fault("award.order")
-  await stands(year, seat, award, step.state)
+  if (step.state === "granted" && !elsewhere.includes(award)) await stands(year, root, names.seats[seat]!.code, award)
   const steps = [...(again ? old.steps.slice(0, -1) : (old?.steps ?? [])), { ...step, at: new Date().toISOString() }]
   const counts = step.state === "granted" || step.state === "revoked"
   const waited = settled.includes(step.state) && !elsewhere.includes(award) && root.phase === "closed"
@@ -128,11 +124,10 @@ export async function enter(
   return { seat, award, state: made.state, steps: made.steps, v: made.v }
 }
 
-/** What an earlier result proposed is granted only where the newest one does too; it may still be refused. */
-async function stands(year: string, seat: string, award: Name, state: State) {
-  if (state !== "granted" || elsewhere.includes(award)) return
-  const { names, wanted } = await put(year)
-  if (!wanted.some(([of, code]) => of === award && code === names.seats[seat]!.code)) throw new Fault("award.dropped")
+/** What an earlier result proposed is granted only where the newest one does too; it may still be refused. Fault `award.dropped`. */
+async function stands(year: string, root: Root, code: string, award: Name) {
+  const wanted = putForward(await Results.numbered(year, root.results))
+  if (!wanted.some(([of, whose]) => of === award && whose === code)) throw new Fault("award.dropped")
 }
 
 /** All awards of the year, by page, for whoever takes part. Fault `missing`. */

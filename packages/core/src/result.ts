@@ -46,8 +46,10 @@ export const Kind = Table.kind({
 export async function newest(year: string) {
   const { seat, root, names } = await Years.facts(year)
   if (!root.results) throw new Fault("result.notYet")
-  return { seat, root, names, ...(await Kind.get({ year, n: `${root.results}` })) }
+  return { seat, root, names, ...(await numbered(year, root.results)) }
 }
+/** The result of this number, for whoever has the root. Fault `missing`. */
+export const numbered = (year: string, n: number) => Kind.get({ year, n: `${n}` })
 
 export const Shown = z.object({ at: z.string(), provisional: z.boolean(), members: z.record(z.string(), z.string()), result: Result })
 
