@@ -55,7 +55,7 @@ const about = fc.option(fc.nat(999), { nil: undefined, freq: 1 })
 
 test(
   "F21 whoever may not know a secret is answered the same whether it is so or otherwise",
-  { timeout: long ? 7_200_000 : 120_000 },
+  { timeout: long ? 7_200_000 : 300_000 },
   async () => {
     expect(cursor).toMatch(/\./)
     const seed = Number(process.env["SEED"] ?? (long ? Date.now() : 20_261_124))
