@@ -23,7 +23,7 @@ beforeAll(async () => {
     { name: "the board", role: "board", place: "outside", send: home.world.board },
   ]
   watch()
-}, 60_000)
+}, 180_000)
 afterEach(restore)
 
 /** What everybody else is answered on every route that leads to the year, or lists it: each call undone before the next. */

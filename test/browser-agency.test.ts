@@ -107,7 +107,7 @@ test("an agency works all its blocs in one grid: one walk of the keyboard, a col
   await page.getByRole("button", { name: /^Xác nhận điểm… Khối van-hoa/ }).click()
   await page.getByRole("dialog").getByRole("button", { name: "Xác nhận", exact: true }).click()
   await page.getByText("Đã xác nhận cho: Đơn vị so-d, Đơn vị so-e, Đơn vị so-g.").waitFor()
-}, 60_000)
+}, 180_000)
 
 test("an agency at work in two windows sees in the one what the other has confirmed, and keeps what it typed itself", async ({ visit }) => {
   const { world, first, agency } = await room()
@@ -140,7 +140,7 @@ test("an agency at work in two windows sees in the one what the other has confir
   await says(page, "Đã lưu lúc")
   expect(await cell(page, reform, "so-c").inputValue()).toBe("32")
   await expect.poll(async () => JSON.stringify(await kept(agency, first))).toMatch(/3200/)
-}, 60_000)
+}, 180_000)
 
 test("where a result differs although its points do not, an agency sees which result the department gave", async ({ visit }) => {
   const world = await province()
@@ -157,7 +157,7 @@ test("where a result differs although its points do not, an agency sees which re
   await part("Thực hiện").fill("110")
   await page.getByText("tự chấm 10; Chỉ tiêu: 100; Thực hiện: 120").waitFor()
   await page.getByPlaceholder("Khác tự chấm: lý do").waitFor()
-}, 60_000)
+}, 180_000)
 
 test("on a phone an agency works one department at a time, over all blocs", async ({ visit }) => {
   const { world, second, agency } = await room()
@@ -168,7 +168,7 @@ test("on a phone an agency works one department at a time, over all blocs", asyn
   if (process.env["SHOTS"]) await page.screenshot({ path: `${process.env["SHOTS"]}/agency-390.png`, fullPage: true })
   await expect.poll(async () => JSON.stringify(await kept(agency, second))).toMatch(/650/)
   expect(await faults(page)).toEqual([])
-}, 60_000)
+}, 180_000)
 
 test("an agency from outside of the bloc answers an appeal and enters and lifts a hold, each found from its first screen", async ({
   visit,
@@ -210,7 +210,7 @@ test("an agency from outside of the bloc answers an appeal and enters and lifts 
   await page.getByRole("dialog").getByLabel("Lý do").fill("không có sai phạm")
   await page.getByRole("dialog").getByRole("button", { name: "Gỡ" }).click()
   await field.getByText("Cơ quan chưa ghi gì.").waitFor()
-}, 60_000)
+}, 180_000)
 
 test("a panel is named on the bloc's page; its second department is told on screen who was first", async ({ visit }) => {
   const { world, first } = await room()
@@ -236,4 +236,4 @@ test("a panel is named on the bloc's page; its second department is told on scre
   await confirm(page, "Xác nhận điểm…", "Xác nhận")
   await page.getByText(/^Đơn vị so-b đã xác nhận đơn vị này trước, lúc/).waitFor()
   await shot(page, "panel-first")
-}, 60_000)
+}, 180_000)

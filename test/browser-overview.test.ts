@@ -35,7 +35,7 @@ async function full() {
 let of: Awaited<ReturnType<typeof full>>
 beforeAll(async () => {
   of = await full()
-}, 60_000)
+}, 180_000)
 
 const at = (path: string) => `/${of.world.code}/${path}`
 async function opened(page: Page, heading: string) {

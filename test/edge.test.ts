@@ -19,7 +19,7 @@ beforeAll(async () => {
   everyone = await callers(home, await target("xa", ["running"]))
   tenant = await tenantOf(home.world.code)
   watch()
-}, 60_000)
+}, 180_000)
 afterEach(restore)
 
 const codeOf = ({ json }: Answer) => (json as { code?: string } | null)?.code ?? "done"

@@ -19,7 +19,7 @@ beforeAll(async () => {
   tenant = await tenantOf(home.world.code)
   walk = border(home, abroad, everyone)
   watch()
-}, 60_000)
+}, 180_000)
 afterEach(restore)
 
 test("every operation of the document has a case, and every case an operation", () => {

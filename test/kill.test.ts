@@ -21,7 +21,7 @@ beforeAll(async () => {
   port = await free()
   up = start()
   await up
-}, 60_000)
+}, 180_000)
 afterAll(() => child?.kill("SIGKILL"))
 
 async function free() {

@@ -21,7 +21,7 @@ let api: Awaited<ReturnType<typeof lambda>>
 beforeAll(async () => {
   built = await bundle(folder)
   api = await lambda({ folder, env })
-}, 60_000)
+}, 180_000)
 afterAll(() => {
   api.stop()
   rmSync(folder, { recursive: true })

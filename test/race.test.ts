@@ -15,7 +15,7 @@ beforeAll(async () => {
   // Pauses before a next try are of no length here: what comes when is drawn.
   vi.spyOn(Math, "random").mockReturnValue(0)
   vi.spyOn(console, "error").mockImplementation(() => undefined)
-}, 60_000)
+}, 180_000)
 afterAll(() => vi.restoreAllMocks())
 
 test("whatever meets in a bloc's year could have happened one by one", { timeout: long ? 7_200_000 : 180_000 }, async () => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   home = await target("canary")
   everyone = await callers(home, home)
   watch()
-}, 60_000)
+}, 180_000)
 afterEach(restore)
 
 /** Who is the first that the matrix lets do this. */
