@@ -49,7 +49,7 @@ if (values.json) stdout.write(`${JSON.stringify({ machine, ...found }, null, 2)}
 if (values.write) await write()
 
 function table(rows: readonly Readonly<Record<string, string | number>>[]) {
-  const heads = Object.keys(rows[0] ?? {})
+  const heads = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const line = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`
   return [line(heads), line(heads.map(() => "---")), ...rows.map((row) => line(heads.map((head) => row[head] ?? "")))].join("\n")
 }
