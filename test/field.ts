@@ -1,20 +1,7 @@
 import { document } from "../packages/functions/src/openapi.ts"
+import type { Schema } from "./hostile.ts"
 import { type Operation, operations } from "./walk.ts"
 
-export type Schema = {
-  [key in "pattern" | "type" | "$ref" | "format"]?: string
-} & {
-  [key in "minimum" | "maximum" | "exclusiveMinimum" | "maxLength"]?: number
-} & {
-  anyOf?: Schema[]
-  oneOf?: Schema[]
-  enum?: unknown[]
-  const?: unknown
-  items?: Schema
-  properties?: Record<string, Schema>
-  additionalProperties?: Schema | boolean
-  propertyNames?: Schema
-}
 /** One value of a body, or the keys at one place; a fault of it is told there, or as high as `told`: a choice that nothing decides is told as a whole. */
 export type Place = { path: string; of: Schema; nullable?: boolean; told: string; key?: true }
 /** A body in which these places are, though it need not be well-formed otherwise. */

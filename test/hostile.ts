@@ -4,8 +4,9 @@ import { cases } from "./cases.ts"
 import type { Ids } from "./target.ts"
 import { costly, type Operation, operations } from "./walk.ts"
 
-type Schema = {
-  [key in "pattern" | "type" | "$ref"]?: string
+/** What the document says of a value. */
+export type Schema = {
+  [key in "pattern" | "type" | "$ref" | "format"]?: string
 } & {
   [key in "minimum" | "maximum" | "exclusiveMinimum" | "multipleOf" | "minItems" | "maxItems" | "minLength" | "maxLength"]?: number
 } & {
