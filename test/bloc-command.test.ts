@@ -6,7 +6,7 @@ import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { serve } from "@hono/node-server"
 import { parse } from "yaml"
-import { afterAll, beforeAll, expect, inject, test } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import { type BlocYear, read } from "../packages/core/src/bloc-year.ts"
 import { leavesOf } from "../packages/core/src/criteria-rule.ts"
 import { Gate } from "../packages/core/src/gate.ts"
@@ -16,7 +16,7 @@ import { type Client, client } from "../packages/functions/src/client.ts"
 import { live } from "../packages/functions/src/live.ts"
 import { randomYear } from "./random-year.ts"
 import { cross, file, ids, members, rules, verified } from "./bloc-year-file.ts"
-import { api, password, province } from "./world.ts"
+import { api, connection, password, province } from "./world.ts"
 
 const fixture = (name: string) => join(import.meta.dirname, "fixtures", name)
 const quiet = () => {}
@@ -27,7 +27,7 @@ const bloc = (...args: string[]) =>
   new Promise<Ended>((done) => {
     const command = resolve(import.meta.dirname, "../packages/functions/src/bloc.ts")
     // The store of these tests stands for that of the running platform.
-    const env = { ...process.env, STORE_ENDPOINT: inject("endpoint"), TABLE_NAME: inject("table") }
+    const env = { ...process.env, STORE_ENDPOINT: connection.endpoint, TABLE_NAME: connection.table }
     execFile(process.execPath, [command, ...args], { cwd: "/", env }, (error, stdout, stderr) =>
       done({ code: error ? Number(error.code) : 0, stdout, stderr }),
     )

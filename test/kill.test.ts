@@ -4,11 +4,11 @@ import { createServer } from "node:net"
 import { resolve } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import fc from "fast-check"
-import { afterAll, beforeAll, expect, inject, test } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import { by, type Client, type Track, track } from "./race.ts"
 import { run } from "./race-run.ts"
 import { race } from "./race-wish.ts"
-import { origin } from "./world.ts"
+import { connection, origin } from "./world.ts"
 
 const kills = process.env["LONG"] === "1" ? 50 : 10
 let of: Track
@@ -34,7 +34,13 @@ async function free() {
 
 /** The API as `npm start` runs it, on the store of all tests, which stays. */
 async function start() {
-  const set = { STORE_ENDPOINT: inject("endpoint"), TABLE_NAME: inject("table"), EMPTY_STORE: "1", PORT: `${port}`, PUBLIC_ORIGIN: origin }
+  const set = {
+    STORE_ENDPOINT: connection.endpoint,
+    TABLE_NAME: connection.table,
+    EMPTY_STORE: "1",
+    PORT: `${port}`,
+    PUBLIC_ORIGIN: origin,
+  }
   const own = spawn(process.execPath, [resolve(import.meta.dirname, "../packages/functions/src/local.ts")], {
     env: { ...process.env, ...set },
     stdio: ["ignore", "ignore", "pipe"],

@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { unasked } from "../packages/functions/src/bundling.ts"
 import { bundle } from "./lambda-bundle.ts"
 import { type Answer, lambda, v2 } from "./lambda-runtime.ts"
-import { criteria, password, province } from "./world.ts"
+import { connection, criteria, password, province } from "./world.ts"
 
 const publicOrigin = "https://thidua.example.vn"
 const env = {
-  STORE_ENDPOINT: inject("endpoint"),
-  TABLE_NAME: inject("table"),
+  STORE_ENDPOINT: connection.endpoint,
+  TABLE_NAME: connection.table,
   PUBLIC_ORIGIN: publicOrigin,
   CURSOR_SECRET: "a secret for the cursors of this test",
 }

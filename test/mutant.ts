@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs"
 import { createRequire, registerHooks } from "node:module"
 import { resolve } from "node:path"
 import { pathToFileURL } from "node:url"
-import { inject } from "vitest"
 import type { Table } from "../packages/core/src/table.ts"
 import type { app } from "../packages/functions/src/app.ts"
+import { connection } from "./stored.ts"
 
 /** One text of the product's source, and what stands in its place in a second reading of it. */
 export type Mutant = { file: string; text: string; instead: string }
@@ -31,6 +31,6 @@ export async function reading({ file, text, instead }: Mutant, edge: Parameters<
     ["functions/src/app.ts", "core/src/table.ts"].map((path) => natively(`${packages}/${path}${mark}`)),
   )
   const { Table: store } = core as { Table: typeof Table }
-  store.connect({ endpoint: inject("endpoint"), table: inject("table") })
+  store.connect(connection)
   return { api: (whole as { app: typeof app }).app(edge), store }
 }

@@ -3,12 +3,12 @@ import { randomUUID } from "node:crypto"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { resolve } from "node:path"
-import { expect, inject, test, vi } from "vitest"
+import { expect, test, vi } from "vitest"
 import { Gate } from "../packages/core/src/gate.ts"
-import { password, sender, signIn } from "./world.ts"
+import { connection, password, sender, signIn } from "./world.ts"
 
 type Ended = { code: number; stdout: string; stderr: string }
-const env = { PATH: process.env["PATH"], STORE_ENDPOINT: inject("endpoint"), TABLE_NAME: inject("table") }
+const env = { PATH: process.env["PATH"], STORE_ENDPOINT: connection.endpoint, TABLE_NAME: connection.table }
 /** The command as npm would run it. */
 const operator = (args: string[], set: Record<string, string | undefined> = env) =>
   new Promise<Ended>((done) => {
@@ -24,7 +24,7 @@ const refused = async (name: string, word: string) =>
 test("the command makes an operator, whose password opens one session and is changed in it", async () => {
   const name = fresh()
   const { code, stdout, stderr } = await operator([name])
-  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(`${name}, ${inject("table")}`) as string })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(`${name}, ${connection.table}`) as string })
   const once = stdout.trim()
   expect(once).toMatch(/^[\w-]{20}$/)
   expect(stderr).not.toContain(once)

@@ -1,10 +1,8 @@
-import { describe, expect, inject, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import { Actor } from "../packages/core/src/actor.ts"
 import { Policy } from "../packages/core/src/policy.ts"
 import { Table } from "../packages/core/src/table.ts"
-
-const TableName = inject("table")
-Table.connect({ endpoint: inject("endpoint"), table: TableName })
+import { TableName } from "./stored.ts"
 
 describe("a session's policy reaches the own province alone, in every form that a command can take", () => {
   const own = { pk: "T#own#Y#y", sk: "R" }

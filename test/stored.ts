@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto"
+import { createHash, randomUUID } from "node:crypto"
 import * as db from "@aws-sdk/client-dynamodb"
 import * as lib from "@aws-sdk/lib-dynamodb"
 import { unmarshall } from "@aws-sdk/util-dynamodb"
@@ -9,11 +9,15 @@ import { Table } from "../packages/core/src/table.ts"
 type Key = { pk: string; sk: string }
 export type Item = Key & Record<string, unknown>
 
-export const TableName = inject("table")
+/** Where this file's table is: one of its own, as to look through all that is stored takes as long as all files have put there. It stays: the store takes minutes to drop it. */
+export const connection = { endpoint: inject("endpoint"), table: `khoi-thi-dua-${randomUUID()}` }
+export const TableName = connection.table
+Table.connect(connection)
+await Table.create()
 /** The store without the product between: it sees every partition, as no actor can. */
 export const raw = lib.DynamoDBDocumentClient.from(
   new db.DynamoDBClient({
-    endpoint: inject("endpoint"),
+    endpoint: connection.endpoint,
     region: "ap-southeast-1",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   }),

@@ -1,14 +1,11 @@
 import { randomUUID } from "node:crypto"
-import { inject } from "vitest"
 import { Actor } from "../packages/core/src/actor.ts"
 import { Gate } from "../packages/core/src/gate.ts"
 import { type Phase, phases } from "../packages/core/src/phase.ts"
-import { Table } from "../packages/core/src/table.ts"
 import { app } from "../packages/functions/src/app.ts"
 import { heard } from "./heard.ts"
 
-Table.connect({ endpoint: inject("endpoint"), table: inject("table") })
-
+export { connection } from "./stored.ts"
 export const origin = "http://localhost:3000"
 export const api = heard(app({ publicOrigin: origin, cursorSecret: "a secret for the cursors of tests" }))
 export const password = "mật khẩu thử nghiệm"

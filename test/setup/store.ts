@@ -6,20 +6,17 @@ import { Store } from "../../packages/functions/src/store.ts"
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Where the tests' one store answers; its table is there. */
+    /** Where the tests' one store answers. */
     endpoint: string
-    table: string
     /** The folder in which every test file notes the answers that it had. */
     heard: string
   }
 }
 
-/** One store in memory for all tests; what keeps them apart is that each makes its own province. */
+/** One store in memory for all tests; each file makes its own table in it, and within a file what keeps tests apart is each one's own province. */
 export default async function setup(project: TestProject) {
-  const table = "khoi-thi-dua-test"
-  const { endpoint, close } = await Store.start({ table })
+  const { endpoint, close } = await Store.start({ table: "khoi-thi-dua" })
   project.provide("endpoint", endpoint)
-  project.provide("table", table)
   const heard = await mkdtemp(join(tmpdir(), "khoi-thi-dua-heard-"))
   project.provide("heard", heard)
   return async () => {
