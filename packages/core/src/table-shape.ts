@@ -1,4 +1,4 @@
-/** The one definition of the table, in the words of SST's Dynamo component: production is made from it, and so is the local store. */
+/** The one definition of the table, in the words of SST's Dynamo component: production is made from it, and so, without the stream, is the local store. */
 export const tableShape = {
   fields: { pk: "string", sk: "string" },
   primaryIndex: { hashKey: "pk", rangeKey: "sk" },

@@ -40,7 +40,7 @@ export function connect({ endpoint, region = "ap-southeast-1", table, credential
   doc.middlewareStack.add(guarded, { step: "initialize", name: "leadingKeys", priority: "low" })
 }
 
-/** Makes the table of table-shape.ts where there is none; true when it did. */
+/** Makes the table of table-shape.ts where there is none, without its stream, which nobody reads outside of AWS; true when it did. */
 export async function create() {
   const client = bare()
   const { hashKey, rangeKey } = tableShape.primaryIndex
@@ -52,7 +52,6 @@ export async function create() {
       { AttributeName: hashKey, KeyType: "HASH" },
       { AttributeName: rangeKey, KeyType: "RANGE" },
     ],
-    StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
   }
   const ttl = { TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: tableShape.ttl } }
   const unless = (name: string) => (error: Error) => {
