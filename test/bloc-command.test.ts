@@ -201,7 +201,7 @@ const used = (year: BlocYear) =>
     typeof year.rules.cross === "string" ? year.rules.cross : "map",
   ].filter((name): name is string => typeof name === "string")
 
-const many = process.env["LONG"] ? 100 : 9
+const many = process.env["LONG"] ? 100 : 5
 test(
   `${many} generated years with everything that a file may hold come to what the arithmetic comes to`,
   { timeout: many * 15_000 },

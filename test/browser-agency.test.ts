@@ -1,7 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { expect } from "vitest"
-import { cell, confirm, paste, test } from "./browser.ts"
+import { beyond, cell, confirm, paste, test, violations } from "./browser.ts"
 import { plainly, reasoned } from "./small-year.ts"
 import { move, province, type Send } from "./world.ts"
 
@@ -26,9 +25,8 @@ const shot = async (page: Page, name: string) => {
 
 /** What a machine finds against WCAG 2.2 AA, and whether the page is wider than its screen. */
 async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()
-  const over = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-  return [...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), ...(over ? ["wider than the screen"] : [])]
+  const over = await beyond(page)
+  return [...(await violations(page)), ...(over ? [`${over} px wider than the screen`] : [])]
 }
 
 type World = Awaited<ReturnType<typeof province>>

@@ -1,7 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { expect } from "vitest"
-import { confirm, test } from "./browser.ts"
+import { beyond, confirm, test, violations } from "./browser.ts"
 import { live, threeLeaders, votes } from "./small-year.ts"
 import { move } from "./world.ts"
 
@@ -170,12 +169,8 @@ test(
         await page.getByText("Đang tải…").first().waitFor({ state: "detached" })
         await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)))
         const where = `${phase} ${place}`
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), where).toBe(0)
-        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-          where,
-        ).toEqual([])
+        expect(await beyond(page), where).toBe(0)
+        expect(await violations(page), where).toEqual([])
         await shot(page, `${phase}-${place.replaceAll("/", "-") || "overview"}-390`)
       }
     }

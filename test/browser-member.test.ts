@@ -1,7 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { expect } from "vitest"
-import { test } from "./browser.ts"
+import { test, violations } from "./browser.ts"
 import { live, threeLeaders } from "./small-year.ts"
 import { move } from "./world.ts"
 
@@ -21,8 +20,7 @@ const shot = async (page: Page, name: string) => {
   await page.emulateMedia({ media: "screen" })
   await page.setViewportSize({ width: 1280, height: 900 })
 }
-const accessible = async (page: Page) =>
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+const accessible = async (page: Page) => expect(await violations(page)).toEqual([])
 
 /** A department takes the place of the head, which is merged into it; then the deputy heads. */
 async function changeMembers(page: Page) {

@@ -1,7 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { expect } from "vitest"
-import { test } from "./browser.ts"
+import { beyond, test, violations } from "./browser.ts"
 import { answers, drive, joins, movements, paths, report } from "./small-movement.ts"
 import { blocYear } from "./world.ts"
 
@@ -9,11 +8,6 @@ const shots = process.env["SHOTS"]
 const shot = async (page: Page, name: string) => shots && (await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true }))
 const open = (page: Page, name: string) => page.getByText(name, { exact: true }).first().click()
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click()
-const violations = async (page: Page) => {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)
-}
-const beyond = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 async function launch(page: Page, name: string) {
   await page.getByRole("heading", { name: "Phát động phong trào" }).click()

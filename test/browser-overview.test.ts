@@ -1,7 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { beforeAll, expect } from "vitest"
-import { test } from "./browser.ts"
+import { beyond, test, violations } from "./browser.ts"
 import { live, threeLeaders } from "./small-year.ts"
 import { store, tenantOf } from "./stored.ts"
 import { blocYear, province, type Send } from "./world.ts"
@@ -41,11 +40,6 @@ const at = (path: string) => `/${of.world.code}/${path}`
 async function opened(page: Page, heading: string) {
   await page.getByRole("heading", { level: 1, name: heading }).waitFor()
   await page.getByText("Đang tải…").first().waitFor({ state: "detached" })
-}
-const beyond = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-async function violations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)
 }
 
 test(

@@ -1,7 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { beforeAll, describe, expect } from "vitest"
-import { test } from "./browser.ts"
+import { beyond, test, violations } from "./browser.ts"
 import { blocYear, move, province, type Send, reasons } from "./world.ts"
 
 /** A bloc of three in three years at once, one of them scored and ranked. */
@@ -33,10 +32,6 @@ async function open(page: Page, path: string) {
   await page.getByRole("heading", { level: 1 }).waitFor()
   await page.getByText("Đang tải…").first().waitFor({ state: "detached" })
 }
-async function violations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)
-}
 
 describe("the main pages", () => {
   test("break no rule of WCAG 2.2 AA that a machine can find", { timeout: 60_000 }, async ({ visit }) => {
@@ -56,7 +51,6 @@ describe("the main pages", () => {
   })
 
   test("do not scroll sideways on a phone", { timeout: 60_000 }, async ({ visit }) => {
-    const beyond = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     const nobody = await visit(of.root, { width: 390 })
     await nobody.getByRole("button", { name: "Đăng nhập" }).waitFor()
     expect(await beyond(nobody), "sign-in").toBe(0)

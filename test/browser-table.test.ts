@@ -1,7 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { expect } from "vitest"
-import { confirm, paste, test } from "./browser.ts"
+import { beyond, confirm, paste, test, violations } from "./browser.ts"
 import { blocYear, province, type Send } from "./world.ts"
 
 const lines = [
@@ -18,11 +17,6 @@ const area = (page: Page) => page.getByLabel("Các dòng của bảng")
 /** For a look at the pages: a folder to put their pictures into. */
 const pictures = process.env["PICTURES"]
 const picture = (page: Page, name: string) => (pictures ? page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true }) : undefined)
-
-async function violations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)
-}
 
 async function bloc() {
   const world = await province()
@@ -215,10 +209,10 @@ test(
     await saved(page)
     const phone = await visit(`/${world.code}${at}/table`, { as: b, width: 390 })
     await phone.getByText("Tổng cộng 176 tiêu chí").first().waitFor()
-    expect(await phone.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+    expect(await beyond(phone)).toBe(0)
     const own = await visit(`/${world.code}${at}/table`, { as: head, width: 390 })
     await area(own).waitFor()
-    expect(await own.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+    expect(await beyond(own)).toBe(0)
     await own.getByRole("table", { name: /^Chỉ tiêu khen thưởng/ }).scrollIntoViewIfNeeded()
     if (pictures) await own.screenshot({ path: `${pictures}/phone.png` })
   },

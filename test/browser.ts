@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
+import { AxeBuilder } from "@axe-core/playwright"
 import { serve } from "@hono/node-server"
 import { type Browser, chromium, type Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test as plain } from "vitest"
@@ -92,6 +93,15 @@ export async function paste(page: Page, text: string) {
   await page.evaluate((text) => navigator.clipboard.writeText(text), text)
   await page.keyboard.press("Control+V")
 }
+
+/** What breaks a rule of WCAG 2.2 AA that a machine can find. No page holds another one, so each is its own account ("legacy"), without a second page. */
+export async function violations(page: Page) {
+  const axe = new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).setLegacyMode()
+  const { violations } = await axe.analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)
+}
+/** By how many pixels a page is wider than its screen. */
+export const beyond = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 /** Does what a button asks for, and says yes in its dialog. */
 export async function confirm(page: Page, button: string, yes = button) {

@@ -5,32 +5,25 @@ import type * as z from "zod"
 import { Gate } from "../packages/core/src/gate.ts"
 import type { Movements } from "../packages/core/src/movement.ts"
 import type { Board } from "../packages/core/src/today.ts"
-import { app } from "../packages/functions/src/app.ts"
 import { client } from "../packages/functions/src/client.ts"
 import { accounts, fill } from "../packages/functions/src/demonstration.ts"
 import { tenMovements } from "../packages/functions/src/demonstration-movements.ts"
-import { Store } from "../packages/functions/src/store.ts"
+import { api } from "./world.ts"
 
 const operator = { name: "operator", password: "một mật khẩu dài" }
-/** A store of its own: its province has a fixed code. */
-const store = Store.start({ table: "khoi-thi-dua-minh-hoa" })
-const server = serve({ fetch: app({ publicOrigin: "http://localhost", cursorSecret: "a secret for cursors" }).fetch, port: 0 })
+const server = serve({ fetch: api.fetch, port: 0 })
 let base = ""
 let filled: Awaited<ReturnType<typeof fill>>
 let took = 0
 
 beforeAll(async () => {
-  await store
   base = `http://localhost:${(server.address() as AddressInfo).port}`
   await Gate.ensureOperator(operator.name, operator.password)
   const start = Date.now()
   filled = await fill(base, operator, () => {})
   took = Date.now() - start
 }, 120_000)
-afterAll(async () => {
-  server.close()
-  await (await store).close()
-})
+afterAll(() => void server.close())
 
 /** What somebody of the demonstration sees today. */
 async function today(name: string) {

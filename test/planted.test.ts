@@ -66,11 +66,17 @@ async function drafts(actor: typeof Actor, year: string, units: readonly string[
   return found.filter(({ v }) => v > 0).length
 }
 
-const all = async (of: readonly Operation[], look: (one: Operation) => Promise<string[]>) => {
+/** Looks at each; where a leak is open, until it is noticed. */
+async function all(of: readonly Operation[], look: (one: Operation) => Promise<string[]>) {
   const wrong: string[] = []
-  for (const one of of) wrong.push(...(await look(one)))
+  for (const one of of) {
+    wrong.push(...(await look(one)))
+    if (opened.leaking && wrong.some(whole)) break
+  }
   return wrong
 }
+/** What is wrong without that anything breaks. */
+const whole = (wrong: string) => !/\b5\d\d\b/.test(wrong)
 const reads = operations.filter(({ method }) => method === "GET")
 const inYear = reads.filter(({ operationId }) => ["year", "agency"].includes(cases[operationId].reach) || operationId === "today.read")
 const athome = listing.filter(({ operationId }) => cases[operationId].reach === "own")
@@ -79,7 +85,7 @@ const unlike = listing.filter(({ operationId }) => operationId !== "comment.list
 const told = (name: string) => {
   const secret = secrets.find((one) => one.name === name)!
   const kinds = new Map(secret.strangers.map((one) => [`${one.place} ${one.role === "board"}`, one]))
-  return worlds.told({ ...secret, strangers: [...kinds.values()] }, inYear)
+  return all(inYear, (of) => worlds.told({ ...secret, strangers: [...kinds.values()] }, of))
 }
 
 /** The part of the walk that is there to notice each leak. */
@@ -108,5 +114,5 @@ test.each(Object.keys(parts) as Leak[])("the walk notices %s, and not by somethi
   opened.leaking = leak
   const noticed = await parts[leak]()
   expect(opened.planted).toContain(leak)
-  expect(noticed.filter((one) => !/\b5\d\d\b/.test(one))).not.toEqual([])
+  expect(noticed.filter(whole)).not.toEqual([])
 })

@@ -131,17 +131,16 @@ export async function twoWorlds(own: Target, other: Other) {
     if (found) throw new Error(found)
   }
 
-  /** What each stranger hears on each of these routes, in both worlds: every answer that differs. */
-  async function told(secret: Secret, of: readonly Operation[]) {
+  /** What each stranger hears on this route, in both worlds: every answer that differs. */
+  async function told(secret: Secret, of: Operation) {
     const hear = async (so: boolean) => {
       await make(secret, so)
       const seen: string[] = []
-      for (const one of of)
-        for (const caller of secret.strangers) {
-          const answer = await call(one, own.ids, caller, { ...(secret.phase && { phase: secret.phase }) })
-          seen.push(`${one.operationId} by ${caller.name}: ${masked(answer, known)}`)
-          if (one.method !== "GET") await restore()
-        }
+      for (const caller of secret.strangers) {
+        const answer = await call(of, own.ids, caller, { ...(secret.phase && { phase: secret.phase }) })
+        seen.push(`${of.operationId} by ${caller.name}: ${masked(answer, known)}`)
+        if (of.method !== "GET") await restore()
+      }
       return seen
     }
     const [first, second] = [await hear(true), await hear(false)]
