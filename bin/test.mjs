@@ -13,9 +13,11 @@ const failed = []
 const components = !given.length && run(node, ["test/infra/sst.ts"], { stdio: "ignore" })
 
 for (const of of builds) await step(of.title, () => build(node, of, true))
-await step("Types (tsc -b)", () => tool("typescript/bin/tsc", "-b"))
-await step("Lint (oxlint)", () => tool("oxlint/bin/oxlint", "--deny-warnings"))
-await step("Form (prettier)", () => tool("prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."))
+await Promise.all([
+  step("Types (tsc -b)", () => tool("typescript/bin/tsc", "-b")),
+  step("Lint (oxlint)", () => tool("oxlint/bin/oxlint", "--deny-warnings")),
+  step("Form (prettier)", () => tool("prettier/bin/prettier.cjs", "--check", "--log-level", "warn", ".")),
+])
 const folder = mkdtempSync(join(tmpdir(), "khoi-thi-dua-"))
 await step("Tests (vitest)", () => tool("vitest/vitest.mjs", "run", ...reporters(), ...given))
 const { passed, lost } = counts()
