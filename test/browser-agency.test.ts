@@ -155,6 +155,8 @@ test("where a result differs although its points do not, an agency sees which re
   await part("Thực hiện").fill("110")
   await page.getByText("tự chấm 10; Chỉ tiêu: 100; Thực hiện: 120").waitFor()
   await page.getByPlaceholder("Khác tự chấm: lý do").waitFor()
+  await page.emulateMedia({ media: "print" })
+  expect(await part("Thực hiện").isVisible()).toBe(true)
 }, 180_000)
 
 test("on a phone an agency works one department at a time, over all blocs", async ({ visit }) => {

@@ -38,7 +38,7 @@ export function Again() {
 /** Somebody else is at work in this browser now: what was typed stays in view, and goes nowhere in the other name. */
 export function Other() {
   return (
-    <aside class="other" role="alert">
+    <aside class="stranger" role="alert">
       {text("signIn.other", { name: other()?.name ?? "", unit: other()?.department?.name ?? text("role.operator") })}{" "}
       <button type="button" onClick={() => location.reload()}>
         {text("signIn.reload")}
