@@ -1,7 +1,5 @@
 import { availableParallelism } from "node:os"
-import { basename } from "node:path"
 import { defineConfig } from "vitest/config"
-import { BaseSequencer, type TestSpecification } from "vitest/node"
 import { planted } from "./test/setup/planted.ts"
 
 const shared = {
@@ -12,14 +10,6 @@ const shared = {
   expect: { poll: { timeout: 10_000 } },
   hookTimeout: 60_000,
 } as const
-/** A minute and more each: they come first, so that at the end no worker is alone with one. A fresh clone remembers no times. */
-const longest = ["worlds", "race", "planted", "browser-life", "meeting", "isolation", "bloc-command", "browser-awards", "cost", "sweep"]
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]) {
-    const weight = ({ moduleId }: TestSpecification) => longest.toReversed().indexOf(basename(moduleId, ".test.ts"))
-    return (await super.sort(files)).toSorted((a, b) => weight(b) - weight(a))
-  }
-}
 const planting = "test/planted.test.ts"
 const account = "test/answers.test.ts"
 
@@ -30,7 +20,6 @@ const account = "test/answers.test.ts"
 export default defineConfig({
   test: {
     globalSetup: "test/setup/store.ts",
-    sequence: { sequencer: LongestFirst },
     // Two files at once on two cores as well: much of what they do is to wait for the store or a page.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [

@@ -5,6 +5,7 @@ import { type Phase, phases } from "../packages/core/src/phase.ts"
 import { app } from "../packages/functions/src/app.ts"
 import { heard } from "./heard.ts"
 
+/** Where the table is that stored.ts makes for this file. */
 export { connection } from "./stored.ts"
 export const origin = "http://localhost:3000"
 export const api = heard(app({ publicOrigin: origin, cursorSecret: "a secret for the cursors of tests" }))
