@@ -1,7 +1,6 @@
 import { TransactionCanceledException } from "@aws-sdk/client-dynamodb"
-import * as lib from "@aws-sdk/lib-dynamodb"
 import { Table } from "@khoi/core/table"
-import { raw, TableName } from "./stored.ts"
+import { readAll } from "./stored.ts"
 
 type Item = Record<string, unknown>
 type Call = { input: Record<string, unknown> }
@@ -113,10 +112,10 @@ export async function stale<T>(work: () => Promise<T>, of: (sk: string) => boole
       .filter((key): key is Item => !!key)
   async function mind(call: Call, next: Next, command: string) {
     if (writes(command)) {
-      const keys = written(call).flatMap(({ pk, sk }) => (of(String(sk)) ? [{ pk, sk }] : []))
-      const olds = await Promise.all(keys.map((Key) => raw.send(new lib.GetCommand({ TableName, Key, ConsistentRead: true }))))
+      const keys = written(call).flatMap(({ pk, sk }) => (of(String(sk)) ? [{ pk: String(pk), sk: String(sk) }] : []))
+      const olds = await readAll(keys)
       const answer = await next(call)
-      keys.forEach((key, i) => before.set(keyOf(key), olds[i]!.Item))
+      keys.forEach((key, i) => before.set(keyOf(key), olds[i]))
       return answer
     }
     if (call.input["ConsistentRead"]) served.strong++

@@ -28,7 +28,7 @@ export const raw = lib.DynamoDBDocumentClient.from(
 curtly(raw.middlewareStack)
 
 /** With the headers alone that the local store looks at: to sign and to read the others takes half of what a call does. */
-function curtly(stack: Stack) {
+export function curtly(stack: Stack) {
   stack.remove("httpSigningMiddleware")
   const authorization = "AWS4-HMAC-SHA256 Credential=local/20260101/ap-southeast-1/dynamodb/aws4_request"
   const few = ((next: (call: Request) => unknown) =>
@@ -45,7 +45,7 @@ export const read = async ({ pk, sk }: Key) =>
 
 const named = ({ pk, sk }: Key) => `${pk}\n${sk}`
 /** What stands under each of these keys, in few calls. */
-async function readAll(keys: readonly Key[]) {
+export async function readAll(keys: readonly Key[]) {
   const found = new Map<string, Item>()
   for (let i = 0; i < keys.length; i += 100) {
     const Keys = keys.slice(i, i + 100).map(({ pk, sk }) => ({ pk, sk }))
@@ -57,15 +57,18 @@ async function readAll(keys: readonly Key[]) {
   return keys.map((key) => found.get(named(key)))
 }
 
-/** Sessions as if they had just begun: what runs for longer than a session does is not about its end. */
-export const awake = (of: readonly { cookie: string }[]) =>
-  Promise.all(
-    [...new Set(of.map(({ cookie }) => cookie.split("=")[1]))].flatMap((token) => {
-      const Key = { pk: `G#S#${Secret.kept(token ?? "")}`, sk: "-" }
-      const set = { UpdateExpression: "SET #at = :now, used = :now", ExpressionAttributeNames: { "#at": "at" } }
-      return token ? [raw.send(new lib.UpdateCommand({ TableName, Key, ...set, ExpressionAttributeValues: { ":now": Date.now() } }))] : []
-    }),
-  )
+const woken = new Map<string, number>()
+/** Sessions as if they had begun in these five minutes: what runs for longer than a session does is not about its end. */
+export async function awake(of: readonly { cookie: string }[]) {
+  const now = Date.now()
+  const tokens = new Set(of.flatMap(({ cookie }) => cookie.split("=")[1] ?? []))
+  for (const token of [...tokens].filter((one) => now - (woken.get(one) ?? 0) > 300_000)) {
+    const Key = { pk: `G#S#${Secret.kept(token)}`, sk: "-" }
+    const set = { UpdateExpression: "SET #at = :now, used = :now", ExpressionAttributeNames: { "#at": "at" } }
+    await raw.send(new lib.UpdateCommand({ TableName, Key, ...set, ExpressionAttributeValues: { ":now": now } }))
+    woken.set(token, now)
+  }
+}
 
 /** The tenant behind a province's code, which no answer ever tells. */
 export const tenantOf = async (code: string) => (await read({ pk: `G#C#${code}`, sk: "-" }))?.["tenant"] as string
