@@ -103,6 +103,7 @@ describe("a slip", () => {
       "missing",
     ])
     expect(told(await correct(world.board, { ...slip, reason: "" }, '"v1"'))).toEqual(["/reason input.text"])
+    expect(codeOf(await correct(world.board, slip, '"v0"'))).toBe("version.stale")
     await move(a, year, "pledging", "running", "chưa ai ký")
     expect(codeOf(await correct(world.board, slip, '"v1"'))).toBe("done")
     expect(codeOf(await save(a, { text: "Khác" }, '"v2"'))).toBe("pledge.closed")

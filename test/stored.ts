@@ -8,6 +8,8 @@ import { Table } from "../packages/core/src/table.ts"
 
 type Key = { pk: string; sk: string }
 export type Item = Key & Record<string, unknown>
+const named = ({ pk, sk }: Key) => `${pk}\n${sk}`
+type Call = { input: object }
 type Stack = ReturnType<typeof Table.stack>
 type Request = { request: { headers: Record<string, string> } }
 
@@ -17,6 +19,7 @@ export const TableName = connection.table
 Table.connect(connection)
 await Table.create()
 curtly(Table.stack())
+single(Table.stack())
 /** The store without the product between: it sees every partition, as no actor can. */
 export const raw = lib.DynamoDBDocumentClient.from(
   new db.DynamoDBClient({
@@ -40,10 +43,19 @@ export function curtly(stack: Stack) {
   stack.add(few, { step: "finalizeRequest", name: "few headers", priority: "low" })
 }
 
+/** DynamoDB takes no write that names an item twice, whatever its conditions are; the local store asks for the conditions first. */
+function single(stack: Stack) {
+  const once = ((next: (call: Call) => unknown) => (call: Call) => {
+    const keys = written(call.input).map(named)
+    if (new Set(keys).size < keys.length) throw new Error(`A write names an item twice: ${keys.join(", ")}`)
+    return next(call)
+  }) as never
+  stack.add(once, { step: "initialize", name: "single", priority: "low" })
+}
+
 export const read = async ({ pk, sk }: Key) =>
   (await raw.send(new lib.GetCommand({ TableName, Key: { pk, sk }, ConsistentRead: true }))).Item as Item | undefined
 
-const named = ({ pk, sk }: Key) => `${pk}\n${sk}`
 /** What stands under each of these keys, in few calls. */
 export async function readAll(keys: readonly Key[]) {
   const found = new Map<string, Item>()
@@ -115,8 +127,6 @@ export async function store(items: readonly Item[], gone: readonly Key[] = []) {
 
 /** A promise, so that of several who write at once each waits for what stood there before them all. */
 const touched = new Map<string, { key: Key; before: Promise<Item | undefined> }>()
-type Call = { input: object }
-
 /** From now on every write is noted with what stood there before. Once a file, at the start: it stays. */
 export function watch() {
   const noted = ((next: (call: Call) => Promise<unknown>) => async (call: Call) => {

@@ -118,6 +118,8 @@ export async function correct(year: string, { reason, ...given }: z.output<typeo
   await fit(year, given)
   const [root, found] = await Promise.all([Root.get({ year }), Kind.find({ year, n: "1" })])
   if (!found) throw new Fault("phase.pledge")
+  // What was signed would be kept where the pledge itself stands.
+  if (!version) throw new Fault("version.stale")
   const [hash, from] = [hashOf(given), hashOf(found)]
   if (found.v === version && Secret.hex(hash) === Secret.hex(from)) throw new Fault("slip.none")
   if (found.v === version && found.corrected.length >= most) throw new Fault("slip.many")
