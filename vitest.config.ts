@@ -1,30 +1,39 @@
 import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
+import { hashed } from "./test/setup/hashed.ts"
 import { planted } from "./test/setup/planted.ts"
 
 const shared = {
   environment: "node",
   pool: "threads", // a worker of its own per file all the same; forks take 5 % longer
-  testTimeout: 60_000, // on two cores that two files share
+  testTimeout: 60_000, // on two cores that three files share
   // A page may take its time while the other core is busy.
   expect: { poll: { timeout: 10_000 } },
   hookTimeout: 60_000,
 } as const
 const planting = "test/planted.test.ts"
 const account = "test/answers.test.ts"
+/** What is about the hash of a password itself. */
+const dear = ["test/gate.test.ts", "test/password.test.ts"]
+const together = { groupOrder: 1 }
 
 /**
- * One store for all; the leaks are planted in a reading of the source of their own, and the account is made when all others are
- * through. Groups count from 1: what stands in 0 would run last on a machine that has room for one worker.
+ * One store for all; the leaks are planted in a reading of the source of their own, passwords are hashed at little cost in another, and
+ * the account is made when all others are through. Groups count from 1: what stands in 0 would run last on a machine that has room for
+ * one worker.
  */
 export default defineConfig({
   test: {
     globalSetup: "test/setup/store.ts",
-    // Two files at once on two cores as well: much of what they do is to wait for the store or a page.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Three files at once on two cores as well: much of what they do is to wait for the store or a page.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
-      { test: { ...shared, name: "sentences", sequence: { groupOrder: 1 }, include: ["test/**/*.test.ts"], exclude: [planting, account] } },
-      { plugins: [planted()], test: { ...shared, name: "planted", sequence: { groupOrder: 1 }, include: [planting] } },
+      {
+        plugins: [hashed()],
+        test: { ...shared, name: "sentences", sequence: together, include: ["test/**/*.test.ts"], exclude: [planting, account, ...dear] },
+      },
+      { test: { ...shared, name: "dear", sequence: together, include: dear } },
+      { plugins: [hashed(), planted()], test: { ...shared, name: "planted", sequence: together, include: [planting] } },
       { test: { ...shared, name: "account", include: [account], sequence: { groupOrder: 2 } } },
     ],
   },
