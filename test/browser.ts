@@ -13,6 +13,15 @@ import type { Send } from "./world.ts"
 const pages = process.env["PAGES"] ?? dist
 const args =
   "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+/** Each window draws the list below its address bar as two pages of its own, which no test sees: a second of work for every visit. */
+const unseen = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"]
+/** What playwright-core turns off itself: of two such lists Chromium heeds only the last. */
+const usually = (
+  "AvoidUnnecessaryBeforeUnloadCheckSync DestroyProfileOnBrowserClose HttpsUpgrades HttpsFirstBalancedModeAutoEnable LensOverlay " +
+  "MediaRouter PaintHolding ThirdPartyStoragePartitioning AvoidCorsURLLoaderRestartOnRedirect OptimizationHints " +
+  "NetworkTimeServiceQuerying AimEnabled PreconnectToSearch"
+).split(" ")
+const off = `--disable-features=${[...usually, ...unseen].join(",")}`
 /** `as` is signed in already; `on` another site than the usual one; `refused` are statuses that the test brings about. */
 type Options = { as?: Send; on?: string; refused?: readonly (number | "net")[]; width?: number }
 type Visit = (path: string, options?: Options) => Promise<Page>
@@ -24,7 +33,7 @@ const closing: (() => unknown)[] = []
 beforeAll(async () => {
   if (!existsSync(join(pages, "index.html"))) throw new Error(`The pages are not built into ${pages}: npm test builds them first.`)
   usual = await serving()
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: args.split(" ") })
+  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: [...args.split(" "), off] })
 })
 afterAll(async () => {
   await browser?.close()
