@@ -1,8 +1,12 @@
-import { expect, test } from "vitest"
+import { afterEach, expect, test, vi } from "vitest"
 import { Gate } from "../packages/core/src/gate.ts"
 import { Id } from "../packages/core/src/id.ts"
+import { pauses } from "./pauses.ts"
 import { type Answer, blocYear, criteria, operator, password, province, sender, signIn } from "./world.ts"
 
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 const codeOf = ({ json }: Answer) => (json as { code?: string }).code ?? "done"
 const timed = async <T>(work: () => Promise<T>) => {
   const start = performance.now()
@@ -101,6 +105,7 @@ test("strangers' failures lock strangers out: the browser in which somebody has 
     .getSetCookie()
     .find((one) => one.startsWith("__Host-known="))!
     .split(";")[0]!
+  pauses()
   await Promise.all(Array.from({ length: 12 }, () => sender()("POST", "/session", { ...given, password: "không phải mật khẩu" })))
   expect(codeOf(await sender()("POST", "/session", given))).toBe("session.locked")
   expect((await sender(known)("POST", "/session", given)).status).toBe(200)

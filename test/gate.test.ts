@@ -1,5 +1,6 @@
 import { Meter } from "@khoi/core/meter"
 import { afterEach, expect, test, vi } from "vitest"
+import { pauses } from "./pauses.ts"
 import { type Answer, operator, password, province, sender, signIn } from "./world.ts"
 
 const minute = 60_000
@@ -19,11 +20,6 @@ const tried = (province: string | null, name: string, word = password) => sender
 const redeemed = (province: string, token: string, word = password) =>
   sender()("POST", "/session/link", { province, token, password: word })
 const codeOf = ({ json }: Answer) => (json as { code?: string }).code ?? "done"
-/** The pauses that make the next try slower. */
-const pauses = () => {
-  const timer = vi.spyOn(globalThis, "setTimeout")
-  return () => timer.mock.calls.map(([, ms = 0]) => ms).filter((ms) => [400, 800, 1600, 3200, 6400].includes(ms))
-}
 
 async function added(world: World, signIn: string, roles = ["officer"]) {
   const department = await world.departmentOf("so-a")
@@ -101,12 +97,14 @@ test("after three failures each try waits longer, and a success sets the count b
 test("eight failures lock a name for fifteen minutes, tries at once among them, whether anybody has the name or not", async () => {
   const world = await province()
   for (const role of ["officer", "leader"] as const) await world.as(role)
+  const waited = pauses()
   const many = (name: string) => Promise.all(Array.from({ length: 20 }, () => tried(world.code, name, "không phải mật khẩu")))
   const [known, unknown] = await Promise.all([many("officer.so-a"), many("nobody")])
   for (const answers of [known, unknown]) {
     expect(answers.map(codeOf).sort()).toEqual([...Array(12).fill("session.locked"), ...Array(8).fill("session.refused")])
     expect(answers.find((one) => one.status === 429)?.headers.get("retry-after")).toBe("900")
   }
+  expect(waited().sort((a, b) => a - b)).toEqual([400, 800, 1600, 3200, 6400].flatMap((ms) => [ms, ms]))
   expect(codeOf(await tried(world.code, "OFFICER.so-a"))).toBe("session.locked")
   expect((await tried(world.code, "leader.so-a")).status).toBe(200)
   later(15 * minute - 10_000)

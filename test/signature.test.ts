@@ -1,5 +1,6 @@
 import { Id } from "@khoi/core/id"
 import { afterEach, describe, expect, test, vi } from "vitest"
+import { pauses } from "./pauses.ts"
 import { codeOf, hashIn, line, none, signing, told } from "./signing.ts"
 import { type Act, plainly } from "./small-year.ts"
 import { itemsOf, tenantOf } from "./stored.ts"
@@ -8,6 +9,7 @@ import { password, province } from "./world.ts"
 const later = (minutes: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + minutes * 60_000 })
 afterEach(() => {
   vi.useRealTimers()
+  vi.restoreAllMocks()
 })
 
 describe("signing on screen", () => {
@@ -27,11 +29,13 @@ describe("signing on screen", () => {
   test("counts a wrong password as a try to sign in: after eight nobody gets further, with the right one either", async () => {
     const { b, pledge, sign, waits, at } = await signing()
     later(16)
+    const waited = pauses()
     const codes: string[] = []
     for (let i = 0; i < 4; i++) codes.push(codeOf(await sign(b, pledge, { password: `sai mật khẩu ${i}` })))
     // The same count as for another password.
     for (let i = 0; i < 4; i++) codes.push(codeOf(await b("PUT", "/password", { current: `sai ${i}`, next: "một mật khẩu khác" })))
     expect(codes).toEqual(Array(8).fill("session.refused"))
+    expect(waited()).toEqual([400, 800, 1600, 3200, 6400])
     expect([codeOf(await sign(b, pledge, { password })), await waits(b)]).toEqual(["session.locked", 3])
     expect((await b("GET", at)).status).toBe(200)
   })
