@@ -8,7 +8,8 @@ import { Gate } from "../packages/core/src/gate.ts"
 import { connection, password, sender, signIn } from "./world.ts"
 
 type Ended = { code: number; stdout: string; stderr: string }
-const env = { PATH: process.env["PATH"], STORE_ENDPOINT: connection.endpoint, TABLE_NAME: connection.table }
+const { PATH, NODE_COMPILE_CACHE } = process.env
+const env = { PATH, NODE_COMPILE_CACHE, STORE_ENDPOINT: connection.endpoint, TABLE_NAME: connection.table }
 /** The command as npm would run it. */
 const operator = (args: string[], set: Record<string, string | undefined> = env) =>
   new Promise<Ended>((done) => {
