@@ -47,7 +47,6 @@ export const unheard: readonly Unheard[] = [
   { code: "cursor.invalid", of: ["comment.list"], why: "its own cursors are what the walk takes to all other lists" },
   { code: "phase.pledge", of: ["pledge.correct"], why: "no year comes to pledging or running without a pledge but by import" },
   { code: "paper.contested", of: ["paper.withdraw", "paper.confirm"], why: "the same rows as for paper.record and paper.contest" },
-  { code: "paper.confirmed", of: ["paper.confirm"], why: "the same rows as for paper.contest and paper.withdraw" },
   { code: "sheet.line", of: ["cross.handIn"], why: sheet },
   { code: "sheet.evidence", of: ["cross.handIn", "verified.confirm"], why: sheet },
   { code: "sheet.lacks", of: ["appeal.answer", "appeal.decide"], why: "a value of the place's kind is asked for as in appeal.open" },
