@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { between } from "./inject.ts"
 import { answers, codeOf, drive, fieldsOf, idOf, joins, movements, paths, report, unknown } from "./small-movement.ts"
 import { live, threeLeaders } from "./small-year.ts"
 import { fingerprint, tenantOf } from "./stored.ts"
@@ -125,6 +126,25 @@ test("of two that would answer each other, changed at once, one gives way", asyn
     expect(both.map(codeOf).filter((code) => code === "done")).toHaveLength(1)
     expect((await of.read(one))["further"]).toBe(false)
   }
+})
+
+test("what changes places while it is read upwards is told as changed, and nothing is written", async () => {
+  const of = await movements()
+  const [one, two, own] = [await of.launch(), await of.launch(), await of.launch()]
+  expect(codeOf(await of.change(one, { respondsTo: answers(two) }))).toBe("done")
+  let read = false
+  const answer = await between(
+    async (call, next) => {
+      const given = await next(call)
+      if (read || !JSON.stringify(call.input).includes(one)) return given
+      read = true
+      expect(codeOf(await of.change(one, {}, 2))).toBe("done")
+      expect(codeOf(await of.change(two, { respondsTo: answers(one) }))).toBe("done")
+      return given
+    },
+    () => of.change(own, { respondsTo: answers(one) }),
+  )
+  expect([read, codeOf(answer), codeOf(await of.change(own, { respondsTo: answers(one) }))]).toEqual([true, "version.stale", "done"])
 })
 
 test("who launched it changes it over the version that was read; nobody else, and not twice over one", async () => {

@@ -40,6 +40,8 @@ export async function answering(child: Child, respondsTo: Movement["respondsTo"]
   if (movement === child.parent) return { above: undefined, parent: movement, parts: [] }
   const chain = await above(child.room, movement)
   if (movement === child.id || chain.some(({ id }) => id === child.id)) throw refused("movement", "movement.cycle")
+  // Two that changed places between two reads: the chain as it was read never stood.
+  if (new Set(chain.map(({ id }) => id)).size < chain.length) throw new Fault("version.stale")
   if (chain.length > mostAbove) throw refused("movement", "movement.deep")
   if (!canAnswer(child.level, chain[0]!.line.level)) throw refused("movement", "movement.below")
   return { above: undefined, parent: movement, parts: chain.map(({ id, room, line }, i) => stays(id, room, line, i === 0)) }
