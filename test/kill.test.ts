@@ -10,7 +10,7 @@ import { run } from "./race-run.ts"
 import { race } from "./race-wish.ts"
 import { connection, origin } from "./world.ts"
 
-const kills = process.env["LONG"] === "1" ? 50 : 5
+const kills = process.env["LONG"] === "1" ? 50 : 10
 let of: Track
 let port: number
 let child: ChildProcess | undefined
