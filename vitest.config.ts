@@ -16,6 +16,7 @@ const account = "test/answers.test.ts"
 /** What is about the hash of a password itself. */
 const dear = ["test/gate.test.ts", "test/password.test.ts"]
 const together = { groupOrder: 1 }
+const cores = availableParallelism()
 
 /**
  * One store for all; the leaks are planted in a reading of the source of their own, passwords are hashed at little cost in another, and
@@ -26,7 +27,7 @@ export default defineConfig({
   test: {
     globalSetup: "test/setup/store.ts",
     // Three files at once on two cores as well: much of what they do is to wait for the store or a page.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    maxWorkers: Math.max(Math.min(3, cores + 1), cores - 1),
     projects: [
       {
         plugins: [hashed()],

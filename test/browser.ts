@@ -15,7 +15,7 @@ const args =
   "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 /** Each window draws the list below its address bar as two pages of its own, which no test sees: a second of work for every visit. */
 const unseen = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"]
-/** What playwright-core turns off itself: of two such lists Chromium heeds only the last. */
+/** What playwright-core 1.65 turns off itself on Linux: of two such lists Chromium heeds only the last. */
 const usually = (
   "AvoidUnnecessaryBeforeUnloadCheckSync DestroyProfileOnBrowserClose HttpsUpgrades HttpsFirstBalancedModeAutoEnable LensOverlay " +
   "MediaRouter PaintHolding ThirdPartyStoragePartitioning AvoidCorsURLLoaderRestartOnRedirect OptimizationHints " +

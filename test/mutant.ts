@@ -4,7 +4,7 @@ import { resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 import type { Table } from "../packages/core/src/table.ts"
 import type { app } from "../packages/functions/src/app.ts"
-import { connection, curtly } from "./stored.ts"
+import { connection, curtly, single } from "./stored.ts"
 
 /** One text of the product's source, and what stands in its place in a second reading of it. */
 export type Mutant = { file: string; text: string; instead: string }
@@ -33,5 +33,6 @@ export async function reading({ file, text, instead }: Mutant, edge: Parameters<
   const { Table: store } = core as { Table: typeof Table }
   store.connect(connection)
   curtly(store.stack())
+  single(store.stack())
   return { api: (whole as { app: typeof app }).app(edge), store }
 }

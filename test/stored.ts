@@ -44,7 +44,7 @@ export function curtly(stack: Stack) {
 }
 
 /** DynamoDB takes no write that names an item twice, whatever its conditions are; the local store asks for the conditions first. */
-function single(stack: Stack) {
+export function single(stack: Stack) {
   const once = ((next: (call: Call) => unknown) => (call: Call) => {
     const keys = written(call.input).map(named)
     if (new Set(keys).size < keys.length) throw new Error(`A write names an item twice: ${keys.join(", ")}`)
@@ -70,11 +70,11 @@ export async function readAll(keys: readonly Key[]) {
 }
 
 const woken = new Map<string, number>()
-/** Sessions as if they had begun in these five minutes: what runs for longer than a session does is not about its end. */
+/** Sessions as if they had begun in these two minutes, so that none is noted as used meanwhile: what runs for longer than a session does is not about its end. */
 export async function awake(of: readonly { cookie: string }[]) {
   const now = Date.now()
   const tokens = new Set(of.flatMap(({ cookie }) => cookie.split("=")[1] ?? []))
-  for (const token of [...tokens].filter((one) => now - (woken.get(one) ?? 0) > 300_000)) {
+  for (const token of [...tokens].filter((one) => now - (woken.get(one) ?? 0) > 120_000)) {
     const Key = { pk: `G#S#${Secret.kept(token)}`, sk: "-" }
     const set = { UpdateExpression: "SET #at = :now, used = :now", ExpressionAttributeNames: { "#at": "at" } }
     await raw.send(new lib.UpdateCommand({ TableName, Key, ...set, ExpressionAttributeValues: { ":now": now } }))

@@ -143,8 +143,8 @@ export async function twoWorlds(own: Target, other: Other) {
       }
       return seen
     }
-    const [first, second] = [await hear(true), await hear(false)]
-    await make(secret, true)
+    const first = await hear(true)
+    const second = await hear(false).finally(() => make(secret, true))
     return first.flatMap((answer, i) => (answer === second[i] ? [] : [`${secret.name}: ${answer}\n${second[i]}`]))
   }
   return { same, told }
