@@ -1,12 +1,12 @@
 import type { Page } from "playwright-core"
 import { describe, expect } from "vitest"
-import { serving, test } from "./browser.ts"
+import { test } from "./browser.ts"
 import { blocYear, operator, password, province, sender, signIn } from "./world.ts"
 
 const made = "Dữ liệu minh họa"
 
 /** A province of made-up figures, and a site that lists its accounts. */
-async function demonstration() {
+async function demonstration(serving: (more: { demonstration: object[] }) => Promise<string>) {
   const { code } = await province()
   const account = { department: "Sở Nội vụ", name: "Bà Minh Họa", signIn: "minh-hoa", password, roles: ["board", "leader"] }
   const founding = {
@@ -30,8 +30,8 @@ const today = (page: Page) => page.getByRole("heading", { name: "Việc của t�
 const section = (page: Page, name: string) => page.getByRole("region", { name })
 
 describe.concurrent("signing in", () => {
-  test("a demonstration lists its accounts by what they may do, and a click signs in", async ({ visit }) => {
-    const { code, origin } = await demonstration()
+  test("a demonstration lists its accounts by what they may do, and a click signs in", async ({ visit, serving }) => {
+    const { code, origin } = await demonstration(serving)
     const page = await visit(`/${code}`, { on: origin })
     const accounts = section(page, "Tài khoản minh họa")
     await accounts.getByRole("button", { name: "Chuyên viên nhập liệu" }).waitFor()
@@ -40,8 +40,8 @@ describe.concurrent("signing in", () => {
     expect(await page.getByRole("banner").innerText()).toContain("Bà Minh Họa")
   })
 
-  test("its every page, and every print, says that the figures are made up", async ({ visit }) => {
-    const { code, board, origin } = await demonstration()
+  test("its every page, and every print, says that the figures are made up", async ({ visit, serving }) => {
+    const { code, board, origin } = await demonstration(serving)
     const { id } = (await board("POST", "/departments", { code: "so-y-te", name: "Sở Y tế" })).json as { id: string }
     const own = ((await board("GET", "/session")).json as { department: { id: string } }).department.id
     const world = { code, board, as: async () => board, ids: new Map<string, string>() }
@@ -62,8 +62,8 @@ describe.concurrent("signing in", () => {
     }
   })
 
-  test("another province has no such word and no such list, even where a demonstration is", async ({ visit }) => {
-    const { other, origin } = await demonstration()
+  test("another province has no such word and no such list, even where a demonstration is", async ({ visit, serving }) => {
+    const { other, origin } = await demonstration(serving)
     const world = await province()
     for (const on of [undefined, origin]) {
       const page = await visit(`/${on ? other : world.code}`, on ? { on } : {})

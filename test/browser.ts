@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import { serve } from "@hono/node-server"
 import { type Browser, chromium, type Page } from "playwright-core"
-import { afterAll, beforeAll, expect, test as plain } from "vitest"
+import { expect, test as plain } from "vitest"
 import type { Edge } from "../packages/functions/src/http.ts"
 import { dist, site } from "../packages/functions/src/site.ts"
 import type { Send } from "./world.ts"
@@ -26,48 +26,60 @@ const off = `--disable-features=${[...usually, ...unseen].join(",")}`
 type Options = { as?: Send; on?: string; refused?: readonly (number | "net")[]; width?: number }
 type Visit = (path: string, options?: Options) => Promise<Page>
 
-let browser: Browser
-let usual: string
-const closing: (() => unknown)[] = []
-
-beforeAll(async () => {
+/** The site on a free port of this machine, and how it is closed. */
+async function served(more: Partial<Edge> = {}) {
   if (!existsSync(join(pages, "index.html"))) throw new Error(`The pages are not built into ${pages}: npm test builds them first.`)
-  usual = await serving()
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: [...args.split(" "), off] })
-})
-afterAll(async () => {
-  await browser?.close()
-  for (const close of closing) close()
-})
-
-/** The site on a free port of this machine; gives its origin. */
-export async function serving(more: Partial<Edge> = {}) {
   const edge: Edge = { publicOrigin: "", cursorSecret: "a secret for the cursors of browsers", ...more }
   const server = serve({ fetch: site(edge, pages).fetch, port: 0, hostname: "localhost" })
-  closing.push(() => server.close())
   await new Promise((done) => server.once("listening", done))
   edge.publicOrigin = `http://localhost:${(server.address() as AddressInfo).port}`
-  return edge.publicOrigin
+  return { origin: edge.publicOrigin, close: () => void server.close() }
 }
 
-/** A test whose `visit` opens pages, each in a browser of its own; at the end none of them may have complained or gone elsewhere. */
-export const test = plain.extend<{ visit: Visit }>({
-  visit: async ({ task }, use) => {
+/** One browser and one site for all files that a worker takes. */
+const shared = plain
+  .extend("chrome", { scope: "worker" }, async ({}, { onCleanup }) => {
+    const chrome = await chromium.launch({ executablePath: "/usr/bin/chromium", args: [...args.split(" "), off] })
+    onCleanup(() => chrome.close())
+    return chrome
+  })
+  .extend("usual", { scope: "worker" }, async ({}, { onCleanup }) => {
+    const { origin, close } = await served()
+    onCleanup(close)
+    return origin
+  })
+
+/**
+ * A test whose `visit` opens pages, each in a window of its own that shares nothing with another; at the end none of them may have complained
+ * or gone elsewhere. `serving` gives the origin of another site than the usual one.
+ */
+export const test = shared
+  .extend("serving", async ({}, { onCleanup }) => {
+    const closing: (() => void)[] = []
+    onCleanup(() => closing.forEach((close) => close()))
+    return async (more: Partial<Edge>) => {
+      const { origin, close } = await served(more)
+      closing.push(close)
+      return origin
+    }
+  })
+  .extend("visit", async ({ task, chrome, usual }, { onCleanup }): Promise<Visit> => {
     const complaints: string[] = []
     const opened: Page[] = []
-    await use(async (path, options = {}) => {
-      const page = await enter(options, complaints)
+    onCleanup(async () => {
+      for (const page of opened) await page.context().close()
+      expect(complaints, task.name).toEqual([])
+    })
+    return async (path, options = {}) => {
+      const page = await enter(chrome, { ...options, on: options.on ?? usual }, complaints)
       opened.push(page)
       await page.goto(path)
       return page
-    })
-    for (const page of opened) await page.context().close()
-    expect(complaints, task.name).toEqual([])
-  },
-})
+    }
+  })
 
-async function enter({ as, on = usual, refused = [], width = 1280 }: Options, complaints: string[]) {
-  const context = await browser.newContext({ baseURL: on, viewport: { width, height: 900 }, locale: "vi-VN" })
+async function enter(chrome: Browser, { as, on, refused = [], width = 1280 }: Options & { on: string }, complaints: string[]) {
+  const context = await chrome.newContext({ baseURL: on, viewport: { width, height: 900 }, locale: "vi-VN" })
   if (as) {
     const [name, value] = as.cookie.split("=") as [string, string]
     await context.addCookies([{ name, value, url: on.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax" }])

@@ -13,13 +13,23 @@ type Call = { input: object }
 type Stack = ReturnType<typeof Table.stack>
 type Request = { request: { headers: Record<string, string> } }
 
-/** This file's own table: to look through a whole one takes as long as all who share it have put there. It goes with the store. */
-export const connection = { endpoint: inject("endpoint"), table: `khoi-thi-dua-${randomUUID()}` }
-export const TableName = connection.table
-Table.connect(connection)
-await Table.create()
-curtly(Table.stack())
-single(Table.stack())
+/** Where the table of the file that runs is. */
+export const connection = { endpoint: inject("endpoint"), table: "" }
+export let TableName = ""
+
+/**
+ * A table of its own for each file, before it is read (setup/table.ts): to look through a whole one takes as long as all who share it have
+ * put there. It goes with the store. Nothing is watched any more: one worker takes file after file, with all that it has compiled.
+ */
+export async function begin() {
+  TableName = connection.table = `khoi-thi-dua-${randomUUID()}`
+  touched.clear()
+  Table.connect(connection)
+  curtly(Table.stack())
+  single(Table.stack())
+  await Table.create()
+}
+
 /** The store without the product between: it sees every partition, as no actor can. */
 export const raw = lib.DynamoDBDocumentClient.from(
   new db.DynamoDBClient({

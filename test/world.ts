@@ -4,9 +4,10 @@ import { Gate } from "../packages/core/src/gate.ts"
 import { type Phase, phases } from "../packages/core/src/phase.ts"
 import { app } from "../packages/functions/src/app.ts"
 import { heard } from "./heard.ts"
+import { connection } from "./stored.ts"
 
-/** Where the table is that stored.ts makes for this file. */
-export { connection } from "./stored.ts"
+export { connection }
+
 export const origin = "http://localhost:3000"
 export const api = heard(app({ publicOrigin: origin, cursorSecret: "a secret for the cursors of tests" }))
 export const password = "mật khẩu thử nghiệm"
@@ -50,14 +51,18 @@ export async function signIn(path: "/session" | "/session/link", body: object): 
   return sender(/__Host-session=[^;]*/.exec(headers.get("set-cookie") ?? "")?.[0], (json as { csrf: string }).csrf)
 }
 
-let operating: Promise<Send> | undefined
-/** The platform's operator, one for all tests of this process. */
-export const operator = () =>
-  (operating ??= (async () => {
-    const name = `operator-${process.pid}-${randomUUID().slice(0, 8)}`
-    await Gate.ensureOperator(name, password)
-    return signIn("/session", { province: null, name, password })
-  })())
+const operating = new Map<string, Promise<Send>>()
+/** The platform's operator, one for all tests of a file. */
+export function operator() {
+  const made = operating.get(connection.table) ?? operate()
+  operating.set(connection.table, made)
+  return made
+}
+async function operate() {
+  const name = `operator-${randomUUID().slice(0, 8)}`
+  await Gate.ensureOperator(name, password)
+  return signIn("/session", { province: null, name, password })
+}
 
 export type Role = "board" | "council" | "leader" | "officer" | "viewer"
 type Link = { person: string; token: string }

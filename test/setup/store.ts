@@ -13,9 +13,9 @@ declare module "vitest" {
   }
 }
 
-/** One store in memory for all tests; each file makes its own table in it, and within a file what keeps tests apart is each one's own province. */
+/** One store in memory for all tests; each file has its own table in it, and within a file what keeps tests apart is each one's own province. */
 export default async function setup(project: TestProject) {
-  const { endpoint, close } = await Store.start({ table: "khoi-thi-dua" })
+  const { endpoint, close } = await Store.start({ table: "khoi-thi-dua", lasting: !!(process.env["WHOLE"] ?? process.env["LONG"]) })
   project.provide("endpoint", endpoint)
   const heard = await mkdtemp(join(tmpdir(), "khoi-thi-dua-heard-"))
   project.provide("heard", heard)

@@ -13,9 +13,14 @@ type Options = {
   port?: number | undefined
   region?: string | undefined
   table: string
+  /** It will be asked for many minutes on end. */
+  lasting?: boolean
 }
 
-const jvm = ["-Xss512k", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+/** Nobody reads where in the emulator it came to a refusal. */
+const jvm = ["-Xss512k", "-Xmx512m", "-XX:+UseSerialGC", "-XX:-StackTraceInThrowable"]
+/** To compile thoroughly takes twenty seconds of work, which pay only after some minutes of many calls. */
+const quick = "-XX:TieredStopAtLevel=1"
 const slow = 60_000
 const taken = 98
 
@@ -24,9 +29,9 @@ const taken = 98
  * It is Amazon's emulator for developing and testing: it asks for no credentials and has no option to listen on the loopback alone,
  * so no other data than a demonstration's belong into it. Browsers are kept out: it names no origin to them. `gone` tells why it ended.
  */
-export async function start({ folder, port = 0, region, table }: Options) {
+export async function start({ folder, port = 0, region, table, lasting = false }: Options) {
   const at = await free(port)
-  const store = run(at, folder && resolve(folder))
+  const store = run(at, folder && resolve(folder), lasting)
   const endpoint = `http://127.0.0.1:${at}`
   const close = async () => {
     if (folder) rmSync(noted(folder), { force: true })
@@ -69,7 +74,7 @@ async function free(port: number) {
   return found
 }
 
-function run(port: number, folder: string | undefined) {
+function run(port: number, folder: string | undefined, lasting: boolean) {
   if (folder) mkdirSync(folder, { recursive: true })
   const jar = join(home(), "DynamoDBLocal.jar")
   const library = `-Djava.library.path=${join(home(), "DynamoDBLocal_lib")}`
@@ -77,7 +82,7 @@ function run(port: number, folder: string | undefined) {
   const [command, ...rest] = [
     ...util("flock", folder && ["--nonblock", "--no-fork", "--conflict-exit-code", `${taken}`, join(folder, "lock")]),
     ...util("setpriv", ["--pdeathsig", "TERM"]),
-    ...["java", ...jvm, library, "-jar", jar, "-sharedDb", "-disableTelemetry", "-port", `${port}`, ...data],
+    ...["java", ...jvm, ...(lasting ? [] : [quick]), library, "-jar", jar, "-sharedDb", "-disableTelemetry", "-port", `${port}`, ...data],
   ] as [string, ...string[]]
   const child = spawn(command, rest, { stdio: ["ignore", "pipe", "pipe"], cwd: home() })
   const said: string[] = []

@@ -1,0 +1,3 @@
+import { begin } from "../stored.ts"
+
+await begin()
