@@ -1,8 +1,9 @@
+import { Waitings } from "@khoi/core/waiting"
 import { daysLate, waitedFor } from "@khoi/core/waiting-rule"
 import { describe, expect, test } from "vitest"
 import { live, threeLeaders } from "./small-year.ts"
 import { itemsOf, store, tenantOf } from "./stored.ts"
-import { type Answer, blocYear, move, province, type Send } from "./world.ts"
+import { type Answer, asSystem, blocYear, move, province, type Send } from "./world.ts"
 
 const codeOf = ({ status, json }: Answer) => (status === 200 ? "done" : (json as { code: string }).code)
 type Waiting = { due: string | null; late: number | null; waits: number; units: { department: string; name: string; late: number }[] }
@@ -43,6 +44,16 @@ describe("the board and the council see every bloc and year of the province", ()
       },
     ])
     expect((await (await world.as("council", "so-noi-vu"))("GET", "/overview")).json).toEqual(found.json)
+  })
+
+  test("a process that has read a thousand blocs tells all of them still", async () => {
+    const { world, year } = await lateBloc(1)
+    const tenant = await tenantOf(world.code)
+    const items = (await itemsOf(tenant)).filter(({ pk, sk }) => pk.endsWith(`#Y#${year}`) && /^(R|M)$/.test(sk))
+    const years = Array.from({ length: 1_001 }, (_, i) => `${i}`.padStart(20, "0"))
+    await store(years.flatMap((id) => items.map((item) => ({ ...item, pk: item.pk.replace(year, id) }))))
+    const told = () => asSystem(tenant, async () => (await Waitings.facts(years)).size)
+    expect([await told(), await told()]).toEqual([1_001, 1_001])
   })
 
   test("up to the end of its due day nobody is late", async () => {

@@ -30,7 +30,13 @@ const keyOf = (year: string) => `${Actor.tenant()}/${year}`
 export async function facts(years: readonly string[]) {
   const items = await Table.several(years.map((year) => Root.at({ year })))
   const roots = years.flatMap((year, i) => (items[i] ? [{ year, root: Root.read(items[i]) }] : []))
-  const stale = roots.filter(({ year, root }) => named.get(keyOf(year))?.v !== root.v)
+  const known = new Map(
+    roots.flatMap(({ year, root }) => {
+      const of = named.get(keyOf(year))
+      return of?.v === root.v ? [[year, of.names] as const] : []
+    }),
+  )
+  const stale = roots.filter(({ year }) => !known.has(year))
   const anew = stale.length
     ? await Table.several(
         stale.map(({ year }) => Names.at({ year })),
@@ -38,10 +44,15 @@ export async function facts(years: readonly string[]) {
       )
     : []
   if (named.size > 1_000) named.clear()
-  for (const [i, { year, root }] of stale.entries()) if (anew[i]) named.set(keyOf(year), { v: root.v, names: Names.read(anew[i]) })
+  for (const [i, { year, root }] of stale.entries()) {
+    if (!anew[i]) continue
+    const names = Names.read(anew[i])
+    known.set(year, names)
+    named.set(keyOf(year), { v: root.v, names })
+  }
   const found = roots.flatMap(({ year, root }) => {
-    const of = named.get(keyOf(year))
-    return of ? [[year, { root, names: of.names }] as const] : []
+    const names = known.get(year)
+    return names ? [[year, { root, names }] as const] : []
   })
   return new Map<string, Facts>(found)
 }
