@@ -5,18 +5,18 @@ import { planted } from "./test/setup/planted.ts"
 
 const shared = {
   environment: "node",
-  setupFiles: "test/setup/table.ts",
   pool: "threads", // forks take 5 % longer
   testTimeout: 60_000, // on two cores that three files share
   // A page may take its time while the other core is busy.
   expect: { poll: { timeout: 10_000 } },
   hookTimeout: 60_000,
 } as const
+const setupFiles = "test/setup/file.ts"
 const planting = "test/planted.test.ts"
 const account = "test/answers.test.ts"
 /** What is about the hash of a password itself. */
 const dear = ["test/gate.test.ts", "test/password.test.ts"]
-/** What changes the process for good: other readings of the source. */
+/** What changes the process for good, by other readings of the source. */
 const apart = ["test/race.test.ts"]
 const together = { groupOrder: 1 }
 const cores = availableParallelism()
@@ -35,13 +35,13 @@ export default defineConfig({
       {
         plugins: [hashed()],
         test: {
-          ...{ ...shared, name: "sentences", sequence: together, isolate: false },
+          ...{ ...shared, name: "sentences", sequence: together, setupFiles, isolate: false },
           ...{ include: ["test/**/*.test.ts"], exclude: [planting, account, ...dear, ...apart] },
         },
       },
-      { plugins: [hashed()], test: { ...shared, name: "apart", sequence: together, include: apart } },
-      { test: { ...shared, name: "dear", sequence: together, include: dear } },
-      { plugins: [hashed(), planted()], test: { ...shared, name: "planted", sequence: together, include: [planting] } },
+      { plugins: [hashed()], test: { ...shared, name: "apart", sequence: together, setupFiles, include: apart } },
+      { test: { ...shared, name: "dear", sequence: together, setupFiles, include: dear } },
+      { plugins: [hashed(), planted()], test: { ...shared, name: "planted", sequence: together, setupFiles, include: [planting] } },
       { test: { ...shared, name: "account", include: [account], sequence: { groupOrder: 2 } } },
     ],
   },

@@ -33,6 +33,6 @@ export async function counted(file: string, { wrongToo = false } = {}): Promise<
 
 /** As from a terminal, should bench itself run inside a test. */
 function plain() {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(VITEST|TEST$|LONG$|NODE_ENV$)/.test(name))
+  const kept = Object.entries(process.env).filter(([name]) => !/^(VITEST|TEST$|LONG$|WHOLE$|NODE_ENV$)/.test(name))
   return Object.fromEntries(kept)
 }

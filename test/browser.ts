@@ -3,7 +3,7 @@ import { createRequire } from "node:module"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import { serve } from "@hono/node-server"
-import { type Browser, chromium, type Page } from "playwright-core"
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core"
 import { expect, test as plain } from "vitest"
 import type { Edge } from "../packages/functions/src/http.ts"
 import { dist, site } from "../packages/functions/src/site.ts"
@@ -36,12 +36,13 @@ async function served(more: Partial<Edge> = {}) {
   return { origin: edge.publicOrigin, close: () => void server.close() }
 }
 
-/** One browser and one site for all files that a worker takes. */
+/** One browser and one site for all files that a worker takes; a browser that is gone fails one test. */
 const shared = plain
   .extend("chrome", { scope: "worker" }, async ({}, { onCleanup }) => {
-    const chrome = await chromium.launch({ executablePath: "/usr/bin/chromium", args: [...args.split(" "), off] })
-    onCleanup(() => chrome.close())
-    return chrome
+    const launch = () => chromium.launch({ executablePath: "/usr/bin/chromium", args: [...args.split(" "), off] })
+    let up: Promise<Browser> | undefined
+    onCleanup(async () => (await up)?.close())
+    return () => (up = (up ?? launch()).then((one) => (one.isConnected() ? one : launch()), launch))
   })
   .extend("usual", { scope: "worker" }, async ({}, { onCleanup }) => {
     const { origin, close } = await served()
@@ -65,21 +66,22 @@ export const test = shared
   })
   .extend("visit", async ({ task, chrome, usual }, { onCleanup }): Promise<Visit> => {
     const complaints: string[] = []
-    const opened: Page[] = []
+    const opened: BrowserContext[] = []
     onCleanup(async () => {
-      for (const page of opened) await page.context().close()
+      await Promise.allSettled(opened.map((context) => context.close()))
       expect(complaints, task.name).toEqual([])
     })
-    return async (path, options = {}) => {
-      const page = await enter(chrome, { ...options, on: options.on ?? usual }, complaints)
-      opened.push(page)
+    return async (path, { on = usual, width = 1280, ...options } = {}) => {
+      const of = { baseURL: on, viewport: { width, height: 900 }, locale: "vi-VN" }
+      const context = await (await chrome()).newContext(of)
+      opened.push(context)
+      const page = await enter(context, { ...options, on }, complaints)
       await page.goto(path)
       return page
     }
   })
 
-async function enter(chrome: Browser, { as, on, refused = [], width = 1280 }: Options & { on: string }, complaints: string[]) {
-  const context = await chrome.newContext({ baseURL: on, viewport: { width, height: 900 }, locale: "vi-VN" })
+async function enter(context: BrowserContext, { as, on, refused = [] }: Options & { on: string }, complaints: string[]) {
   if (as) {
     const [name, value] = as.cookie.split("=") as [string, string]
     await context.addCookies([{ name, value, url: on.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax" }])

@@ -52,7 +52,7 @@ export const pointsFor = (seat: number, scorer: number, leaves: number) =>
 const rowsOf = (scorer: number, { members, leaves }: Step) =>
   Array.from({ length: members }, (_, seat) => (seat === scorer ? null : pointsFor(seat, scorer, leaves)))
 
-/** The first two, whose acts find the process as it starts, and the last, who finds the root at its largest, are counted; the rest just act. */
+/** The first two, whose acts find nothing kept of this year, and the last, who finds the root at its largest, are counted; the rest just act. */
 async function each(
   leaders: readonly Send[],
   count: (one: Send, i: number) => Promise<void>,

@@ -13,13 +13,13 @@ type Call = { input: object }
 type Stack = ReturnType<typeof Table.stack>
 type Request = { request: { headers: Record<string, string> } }
 
-/** Where the table of the file that runs is. */
+/** Where the table of the file that runs is; both are another's with the next file, so nobody keeps them. */
 export const connection = { endpoint: inject("endpoint"), table: "" }
 export let TableName = ""
 
 /**
- * A table of its own for each file, before it is read (setup/table.ts): to look through a whole one takes as long as all who share it have
- * put there. It goes with the store. Nothing is watched any more: one worker takes file after file, with all that it has compiled.
+ * A table of its own for each file, before it is read (setup/file.ts): to look through a whole one takes as long as all who share it have
+ * put there. It goes with the store; what watched the one before does so no longer.
  */
 export async function begin() {
   TableName = connection.table = `khoi-thi-dua-${randomUUID()}`

@@ -8,7 +8,7 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** Where the tests' one store answers. */
     endpoint: string
-    /** The folder in which every test file notes the answers that it had. */
+    /** The folder in which every worker notes the answers that its files had. */
     heard: string
   }
 }

@@ -30,10 +30,7 @@ let doc: lib.DynamoDBDocumentClient
 /** Tests inject conflicts, stale reads and broken lines here: the emulator has none. */
 export const stack = () => doc.middlewareStack
 
-/**
- * Before the first call, and again where it is to be another table. Without an endpoint the SDK finds DynamoDB by its region, and its
- * credentials itself; an emulator takes any.
- */
+/** Before the first call, and again for another table; without an endpoint the SDK finds DynamoDB by its region, and its credentials. */
 export function connect({ endpoint, region = "ap-southeast-1", table, credentials = emulated }: Connection) {
   TableName = table
   bare = () => new db.DynamoDBClient({ region, maxAttempts: 3, ...(endpoint && { endpoint, credentials }) })

@@ -1,3 +1,0 @@
-import { begin } from "../stored.ts"
-
-await begin()
