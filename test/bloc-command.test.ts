@@ -16,7 +16,8 @@ import { type Client, client } from "../packages/functions/src/client.ts"
 import { live } from "../packages/functions/src/live.ts"
 import { randomYear } from "./random-year.ts"
 import { cross, file, ids, members, rules, verified } from "./bloc-year-file.ts"
-import { api, connection, password, province } from "./world.ts"
+import { connection } from "./stored.ts"
+import { api, password, province } from "./world.ts"
 
 const fixture = (name: string) => join(import.meta.dirname, "fixtures", name)
 const quiet = () => {}

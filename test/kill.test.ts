@@ -8,7 +8,8 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { by, type Client, type Track, track } from "./race.ts"
 import { run } from "./race-run.ts"
 import { race } from "./race-wish.ts"
-import { connection, origin } from "./world.ts"
+import { connection } from "./stored.ts"
+import { origin } from "./world.ts"
 
 const kills = process.env["LONG"] === "1" ? 50 : 10
 let of: Track

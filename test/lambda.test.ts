@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { unasked } from "../packages/functions/src/bundling.ts"
 import { bundle } from "./lambda-bundle.ts"
 import { type Answer, lambda, v2 } from "./lambda-runtime.ts"
-import { connection, criteria, password, province } from "./world.ts"
+import { connection } from "./stored.ts"
+import { criteria, password, province } from "./world.ts"
 
 const publicOrigin = "https://thidua.example.vn"
 const env = {

@@ -5,7 +5,8 @@ import type { AddressInfo } from "node:net"
 import { resolve } from "node:path"
 import { expect, test, vi } from "vitest"
 import { Gate } from "../packages/core/src/gate.ts"
-import { connection, password, sender, signIn } from "./world.ts"
+import { connection } from "./stored.ts"
+import { password, sender, signIn } from "./world.ts"
 
 type Ended = { code: number; stdout: string; stderr: string }
 const { PATH, NODE_COMPILE_CACHE } = process.env

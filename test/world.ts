@@ -6,8 +6,6 @@ import { app } from "../packages/functions/src/app.ts"
 import { heard } from "./heard.ts"
 import { connection } from "./stored.ts"
 
-export { connection }
-
 export const origin = "http://localhost:3000"
 export const api = heard(app({ publicOrigin: origin, cursorSecret: "a secret for the cursors of tests" }))
 export const password = "mật khẩu thử nghiệm"
